@@ -1,0 +1,1 @@
+"""Turns OCR'd newspaper pages into Markdown pages and data; knows nothing of the site that shows them."""

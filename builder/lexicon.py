@@ -1,0 +1,32 @@
+"""Loads and checks the data files once into one frozen Lexicon."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.errors import SettingsError
+from builder.gazetteer import Gazetteer, load_gazetteer
+
+SETTINGS = Path(__file__).parent / "data" / "settings.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All the data that stages look things up in."""
+
+    gazetteer: Gazetteer
+
+
+def load_lexicon(settings: Path = SETTINGS) -> Lexicon:
+    """
+    Load what the settings name; paths in them are relative to their file.
+
+    Raises SettingsError.
+    """
+    try:
+        chosen = tomllib.loads(settings.read_text("utf-8"))["gazetteer"]
+    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise SettingsError(f"{settings}: no settings ({error!r}); it names the gazetteer") from error
+    return Lexicon(gazetteer=load_gazetteer(settings.parent / chosen))

@@ -266,6 +266,13 @@ def one_line(text: str) -> str:
     joined = ""
     for line in text.split("\n"):
         folded = " ".join(line.split())
-        gap = " " if joined[-1:].isascii() and folded[:1].isascii() and joined[-1:].isalnum() and folded[:1].isalnum() else ""
+        gap = (
+            " "
+            if joined[-1:].isascii()
+            and folded[:1].isascii()
+            and joined[-1:].isalnum()
+            and folded[:1].isalnum()
+            else ""
+        )
         joined += gap + folded
     return joined

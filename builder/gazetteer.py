@@ -1,13 +1,25 @@
-"""The districts that pages are tagged with, as data."""
+"""The districts that pages are tagged with, as data: what they are called, and when."""
 
 from __future__ import annotations
 
+import csv
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from builder.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name that a unit bore before its present one."""
+
+    name: str
+    since: str
+    """First day, ISO 8601."""
+    until: str
+    """Day on which the present name took its place, ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +34,59 @@ class District:
     """How newspapers call it besides."""
     code: str | None = None
     """Six-digit code of GB/T 2260; none for a functional area."""
+    kind: str = "district"
+    """`district` or `functional`."""
+    region: str | None = None
+    groups: tuple[str, ...] = ()
+    since: str | None = None
+    """First day of its present name, ISO 8601."""
+    until: str | None = None
+    """Last day, where it was abolished, ISO 8601."""
+    district_since: str | None = None
+    """First day as a district, where it was a functional area before, ISO 8601."""
+    successors: tuple[str, ...] = ()
+    """Slugs of what it became."""
+    former: tuple[FormerName, ...] = ()
+    note: str | None = None
+    """What a reader of its page should know, in Chinese."""
+    common: bool = False
+    """Whether the short name is a common word too."""
+    also: tuple[str, ...] = ()
+    """Other names of parts that lie in this unit alone."""
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    not_near: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    near_misses: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         """Every name, the longest first."""
-        return tuple(sorted({self.name, *self.short}, key=lambda name: (-len(name), name)))
+        former = (former.name for former in self.former)
+        return tuple(
+            sorted({self.name, *self.short, *former, *self.also}, key=lambda name: (-len(name), name))
+        )
+
+    @property
+    def full_names(self) -> frozenset[str]:
+        """The names that need no evidence: full ones, present and former."""
+        return frozenset({self.name, *self.also, *(former.name for former in self.former)})
+
+    def existed(self, earliest: str | None, latest: str | None) -> bool:
+        """Whether it was in force on some day of a stretch; an open end is unknown."""
+        first = min([self.since or "", *(former.since for former in self.former)])
+        return not (latest and first > latest) and not (earliest and self.until and self.until < earliest)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town or street, and the district in which it lies for some time."""
+
+    name: str
+    district: str
+    """Full name of the district."""
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +95,78 @@ class Gazetteer:
 
     name: str
     districts: tuple[District, ...]
+    short: tuple[str, ...] = ()
+    """How newspapers call the city."""
+    home: tuple[str, ...] = ()
+    """Words of the city's own newspapers for it: 全市, 我市."""
+    towns: dict[str, tuple[Town, ...]] = field(default_factory=dict)
 
     def by_name(self, name: str) -> District | None:
         """The unit of that full name."""
         return next((district for district in self.districts if district.name == name), None)
 
+    def by_slug(self, slug: str) -> District | None:
+        """The unit of that address."""
+        return next((district for district in self.districts if district.slug == slug), None)
+
+    @property
+    def regions(self) -> dict[str, tuple[District, ...]]:
+        """The units of each region and group, in the gazetteer's order."""
+        names = dict.fromkeys(name for unit in self.districts for name in (unit.region, *unit.groups) if name)
+        return {
+            name: tuple(d for d in self.districts if name == d.region or name in d.groups) for name in names
+        }
+
 
 def load_gazetteer(path: Path) -> Gazetteer:
     """
-    Read a gazetteer from TOML.
+    Read a gazetteer from TOML, and its towns from the CSV beside it.
 
-    Raises SettingsError where the file is missing, is no TOML, or lacks a key.
+    Raises SettingsError where a file is missing or unreadable, lacks a key, or names what it does not hold.
     """
     try:
         data = tomllib.loads(path.read_text("utf-8"))
         districts = tuple(_district(entry) for entry in data["district"])
-        gazetteer = Gazetteer(data["name"], districts)
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        towns = _towns(path.parent / data["towns"]) if "towns" in data else {}
+        short, home = _tuples(data, "short", "home")
+        gazetteer = Gazetteer(data["name"], districts, short, home, towns)
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise SettingsError(f"{path}: no gazetteer ({error!r}); see builder/data/gazetteers/") from error
-    slugs = [district.slug for district in districts]
-    if len(set(slugs)) < len(slugs):
-        raise SettingsError(f"{path}: two districts have one slug; give each its own")
+    _check(path, gazetteer)
     return gazetteer
 
 
+def _check(path: Path, gazetteer: Gazetteer) -> None:
+    slugs = [district.slug for district in gazetteer.districts]
+    names = {district.name for district in gazetteer.districts}
+    if len(set(slugs)) < len(slugs):
+        raise SettingsError(f"{path}: two districts have one slug; give each its own")
+    for slug in {slug for district in gazetteer.districts for slug in district.successors}:
+        if slug not in slugs:
+            raise SettingsError(f"{path}: successor {slug!r} is no district's slug")
+    for town in (town for towns in gazetteer.towns.values() for town in towns):
+        if town.district not in names:
+            raise SettingsError(
+                f"{path}: {town.name} lies in {town.district}, which is no district of the gazetteer"
+            )
+
+
 def _district(entry: dict[str, Any]) -> District:
-    return District(entry["slug"], entry["name"], tuple(entry.get("short", ())), entry.get("code"))
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
+    }
+    values["former"] = tuple(FormerName(**former) for former in entry.get("former", ()))
+    return District(**values)
+
+
+def _tuples(entry: dict[str, Any], *keys: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(entry.get(key, ())) for key in keys)
+
+
+def _towns(path: Path) -> dict[str, tuple[Town, ...]]:
+    towns: dict[str, list[Town]] = {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            town = Town(row["name"], row["district"], row["since"] or None, row["until"] or None)
+            towns.setdefault(town.name, []).append(town)
+    return {name: tuple(entries) for name, entries in towns.items()}

@@ -8,8 +8,12 @@ from pathlib import Path
 
 from builder.errors import SettingsError
 from builder.gazetteer import Gazetteer, load_gazetteer
+from builder.placenames import PlaceNames, load_clues
+from builder.presentyear import YearWords, load_year_words
+from builder.words import Words, load_words
 
-SETTINGS = Path(__file__).parent / "data" / "settings.toml"
+DATA = Path(__file__).parent / "data"
+SETTINGS = DATA / "settings.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,9 @@ class Lexicon:
     """All the data that stages look things up in."""
 
     gazetteer: Gazetteer
+    words: Words
+    places: PlaceNames
+    years: YearWords
 
 
 def load_lexicon(settings: Path = SETTINGS) -> Lexicon:
@@ -29,4 +36,11 @@ def load_lexicon(settings: Path = SETTINGS) -> Lexicon:
         chosen = tomllib.loads(settings.read_text("utf-8"))["gazetteer"]
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         raise SettingsError(f"{settings}: no settings ({error!r}); it names the gazetteer") from error
-    return Lexicon(gazetteer=load_gazetteer(settings.parent / chosen))
+    gazetteer = load_gazetteer(settings.parent / chosen)
+    words = load_words(DATA / "words")
+    return Lexicon(
+        gazetteer=gazetteer,
+        words=words,
+        places=PlaceNames(gazetteer, words, load_clues(DATA / "placenames.toml")),
+        years=load_year_words(DATA / "years.toml"),
+    )

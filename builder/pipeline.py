@@ -8,6 +8,8 @@ from builder.lexicon import Lexicon
 from builder.model import Page
 from builder.stages.blocks import cut_blocks
 from builder.stages.clean import clean
+from builder.stages.dates import find_dates
+from builder.stages.places import find_places
 
 Stage = Callable[[Page, Lexicon], Page]
 """Fills a page further. Pure: no input or output, clock, randomness or globals."""
@@ -15,6 +17,8 @@ Stage = Callable[[Page, Lexicon], Page]
 STAGES: tuple[Stage, ...] = (
     clean,
     cut_blocks,
+    find_dates,
+    find_places,
 )
 
 

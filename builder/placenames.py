@@ -1,0 +1,311 @@
+"""
+Finds the names of districts and towns in a text, and tells them from what only looks like them.
+
+A full name (丰都县) needs no evidence beyond that its characters are no parts of other words. A short one (丰都) is
+taken where nothing speaks against it; one that is also a common word (长寿) only where something speaks for it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from builder.gazetteer import District, Gazetteer, Town
+from builder.words import Words
+
+FIRM_REACH = 12
+"""How many characters behind a name its firm's 公司 or 集团 may stand."""
+_HAN_RUN = re.compile(r"[\u3400-\u9fff（）()]*")
+_OTHER_UNIT = re.compile(r"([\u3400-\u9fff]{1,6}(?:市|县|自治州))$")
+_SENTENCE_END = re.compile(r"[。！？；\n]")
+_AFTER_CITY = re.compile(r"[（(]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A district's name in a text."""
+
+    start: int
+    end: int
+    district: str
+    """Full name."""
+    kind: str
+    """`full`, `short`, or `town` where a town in it is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """Words whose neighbourhood tells what a name is."""
+
+    place_after: tuple[str, ...]
+    unit_goes_on: tuple[str, ...]
+    firm: re.Pattern[str]
+    branch: re.Pattern[str]
+    street: tuple[str, ...]
+    street_goes_on: tuple[str, ...]
+    title: tuple[str, ...]
+    speech: tuple[str, ...]
+    surname: frozenset[str]
+    place_before: tuple[str, ...]
+    acts: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    no_unit: tuple[str, ...]
+
+
+def load_clues(path: Path) -> Clues:
+    """Read the words from TOML."""
+    data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+    values: dict[str, Any] = {key: tuple(value) for key, value in data.items()}
+    values |= {key: re.compile("|".join(map(re.escape, data[key]))) for key in ("firm", "branch")}
+    return Clues(**values | {"surname": frozenset(data["surname"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a text beside its words."""
+
+    earliest: str | None = None
+    latest: str | None = None
+    """The page's first and last possible day."""
+    known: frozenset[str] = frozenset()
+    """Full names of districts that the article names in full elsewhere."""
+
+
+class PlaceNames:
+    """Finds names of one gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer, words: Words, clues: Clues) -> None:
+        self.gazetteer = gazetteer
+        self._words = words
+        self._clues = clues
+        self._units: dict[str, list[District]] = {}
+        for district in gazetteer.districts:
+            for name in district.names:
+                self._units.setdefault(name, []).append(district)
+        self._elsewhere = tuple(p for p in clues.elsewhere if p not in gazetteer.short)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        names = sorted({*self._units, *self.gazetteer.towns}, key=lambda name: (-len(name), name))
+        return re.compile("|".join(map(re.escape, names)))
+
+    @cached_property
+    def _full_pattern(self) -> re.Pattern[str]:
+        names = {name for unit in self.gazetteer.districts for name in unit.full_names}
+        return re.compile("|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))))
+
+    def named_in_full(self, texts: Iterable[str]) -> frozenset[str]:
+        """The districts whose full names stand in some texts."""
+        return frozenset(
+            self._units[match.group()][0].name
+            for text in texts
+            for match in self._full_pattern.finditer(text)
+        )
+
+    def find(self, text: str, context: Context = Context()) -> tuple[Name, ...]:
+        """All names of districts in a text, in its order."""
+        candidates = [*self._candidates(text)]
+        sure: list[Name] = []
+        doubtful: list[tuple[re.Match[str], District]] = []
+        for match in candidates:
+            if match.group() in self._units:
+                unit = self._unit(match.group(), context)
+                if verdict := self._judge(match, unit, context):
+                    kind = "full" if match.group() in unit.full_names else "short"
+                    sure.append(Name(match.start(), match.end(), unit.name, kind))
+                elif verdict is None:
+                    doubtful.append((match, unit))
+        sure += [_short_name(match, unit) for match, unit in _listed(text, sure, doubtful)]
+        sure += [name for match in candidates if (name := self._town(match, context, sure))]
+        return tuple(sorted(sure, key=lambda name: name.start))
+
+    def _candidates(self, text: str) -> Iterable[re.Match[str]]:
+        position = 0
+        while match := self._pattern.search(text, position):
+            if self._unit_goes_on(match) and (shorter := self._shorter(text, match)):
+                match = shorter
+            crossed = self._crosses(text, match)
+            if not crossed:
+                yield match
+            position = match.start() + 1 if crossed else match.end()
+
+    def _crosses(self, text: str, match: re.Match[str]) -> bool:
+        if any(match.group() in unit.full_names for unit in self._units.get(match.group(), ())):
+            return self._words.crosses(text, match.start(), match.end(), edges=(match.start(),))
+        return self._words.crosses(text, match.start(), match.end())
+
+    def _unit_goes_on(self, match: re.Match[str]) -> bool:
+        return match.group()[-1] in "区县" and match.string.startswith(self._clues.unit_goes_on, match.end())
+
+    def _shorter(self, text: str, match: re.Match[str]) -> re.Match[str] | None:
+        return self._pattern.fullmatch(text, match.start(), match.end() - 1)
+
+    def _unit(self, name: str, context: Context) -> District:
+        units = self._units[name]
+        fitting = [unit for unit in units if unit.existed(context.earliest, context.latest)]
+        return (fitting or units)[0]
+
+    def _judge(self, match: re.Match[str], unit: District, context: Context) -> bool | None:
+        """Whether a name means its district; None where only the neighbouring names can tell."""
+        text, start, end = match.string, match.start(), match.end()
+        if self._lies_elsewhere(text, start):
+            return False
+        if match.group() in unit.full_names:
+            return not self._unit_goes_on(match)
+        if text.startswith(self._clues.place_after, end) and not self._unit_goes_on_behind(text, end):
+            return True
+        if self._is_denied(match, unit) or not unit.existed(context.earliest, context.latest):
+            return False
+        return True if not unit.common or self._is_supported(match, unit, context) else None
+
+    def _unit_goes_on_behind(self, text: str, end: int) -> bool:
+        return text[end : end + 1] in "区县" and text.startswith(self._clues.unit_goes_on, end + 1)
+
+    def _lies_elsewhere(self, text: str, start: int) -> bool:
+        before = text[max(0, start - 8) : start]
+        if before.rstrip("省市县").endswith(self._elsewhere):
+            return not before.endswith("、")
+        unit = _OTHER_UNIT.search(before)
+        own = (*self._units, self.gazetteer.name, *self._clues.no_unit)
+        return unit is not None and not unit.group(1).endswith(own)
+
+    def _is_denied(self, match: re.Match[str], unit: District) -> bool:
+        text, start, end = match.string, match.start(), match.end()
+        if text.startswith(unit.not_before, end) or text.endswith(unit.not_after, 0, start):
+            return True
+        if any(word in _sentence(text, start, end) for word in unit.not_near):
+            return True
+        return self._is_street(text, end) or self._is_firm(text, end) or self._is_person(text, start, end)
+
+    def _is_street(self, text: str, end: int) -> bool:
+        street = next((s for s in self._clues.street if text.startswith(s, end)), None)
+        return street is not None and not text.startswith(self._clues.street_goes_on, end + len(street))
+
+    def _is_firm(self, text: str, end: int) -> bool:
+        run = _HAN_RUN.match(text, end, end + FIRM_REACH)
+        tail = re.split("[的和与在是将为及了]", run.group())[0] if run else ""
+        return self._clues.firm.search(tail) is not None and not self._clues.branch.search(tail)
+
+    def _is_person(self, text: str, start: int, end: int) -> bool:
+        introduced = text.endswith(self._clues.title, 0, start) or text[:start].rstrip().endswith(
+            self._clues.title
+        )
+        speaks = text.startswith(self._clues.speech, end)
+        if introduced and (speaks or not text[end : end + 1].strip() or text[end : end + 1] in "，。、；”）"):
+            return True
+        if speaks and text.startswith(("说", "表示", "笑", "坦言", "回忆"), end):
+            return True
+        surname = text[start - 1 : start] in self._clues.surname if start else False
+        before = text[: max(0, start - 1)].rstrip()
+        opens = not before or not "\u3400" <= before[-1] <= "\u9fff" or before.endswith(self._clues.title)
+        return surname and opens and (speaks or before.endswith(self._clues.title))
+
+    def _is_supported(self, match: re.Match[str], unit: District, context: Context) -> bool:
+        text, start, end = match.string, match.start(), match.end()
+        return (
+            unit.name in context.known
+            or text.strip() == match.group()
+            or text.endswith((*self.gazetteer.short, self.gazetteer.name), 0, start)
+            or text.startswith(self._clues.acts, end)
+            or (not text[:start].strip() and text[end : end + 1] in " \u3000：")
+            or (text.endswith(self._clues.place_before, 0, start) and text[end : end + 1] in "，。、；的举召")
+        )
+
+    def _town(self, match: re.Match[str], context: Context, names: list[Name]) -> Name | None:
+        towns = self.gazetteer.towns.get(match.group())
+        if not towns or self._lies_elsewhere_town(match, towns):
+            return None
+        districts = dict.fromkeys(town.district for town in towns if _held(town, context))
+        if len(districts) > 1:
+            near = {
+                name.district for name in names if abs(name.start - match.start()) < len(match.string)
+            } | context.known
+            districts = dict.fromkeys(district for district in districts if district in near)
+        if len(districts) != 1:
+            return None
+        return Name(match.start(), match.end(), next(iter(districts)), "town")
+
+    def _lies_elsewhere_town(self, match: re.Match[str], towns: tuple[Town, ...]) -> bool:
+        if self._lies_elsewhere(match.string, match.start()):
+            return True
+        before = re.search(
+            r"([\u3400-\u9fff]{2,7}区)$", match.string[max(0, match.start() - 8) : match.start()]
+        )
+        return (
+            before is not None
+            and not any(
+                before.group(1).endswith(name)
+                for town in towns
+                for unit in self._named(town.district)
+                for name in unit.names
+            )
+            and not before.group(1).endswith(("全区", "我区", "城区", "山区", "库区", "园区"))
+        )
+
+    def _named(self, name: str) -> tuple[District, ...]:
+        unit = self.gazetteer.by_name(name)
+        return (unit,) if unit else ()
+
+
+def _held(town: Town, context: Context) -> bool:
+    return not (town.since and context.latest and context.latest < town.since) and not (
+        town.until and context.earliest and context.earliest > town.until
+    )
+
+
+def _short_name(match: re.Match[str], unit: District) -> Name:
+    return Name(match.start(), match.end(), unit.name, "short")
+
+
+def _listed(
+    text: str, sure: list[Name], doubtful: list[tuple[re.Match[str], District]]
+) -> Iterable[tuple[re.Match[str], District]]:
+    """Doubtful names that stand in one list with a sure one: 江北、长寿、江津."""
+    ends, starts = {name.end for name in sure}, {name.start for name in sure}
+    open_names = doubtful
+    while True:
+        found = [
+            (match, unit)
+            for match, unit in open_names
+            if _neighbour(text, match.start(), ends, -1) or _neighbour(text, match.end(), starts, 1)
+        ]
+        if not found:
+            return
+        yield from found
+        ends |= {match.end() for match, _ in found}
+        starts |= {match.start() for match, _ in found}
+        open_names = [pair for pair in open_names if pair not in found]
+
+
+def _neighbour(text: str, position: int, edges: set[int], step: int) -> bool:
+    """Whether only a mark or word of a list stands between a place and the nearest name."""
+    for length in (1, 2):
+        edge = position + step * length
+        between = text[edge:position] if step < 0 else text[position:edge]
+        if edge in edges and between in (
+            "、",
+            "和",
+            "与",
+            "及",
+            "至",
+            "到",
+            "—",
+            "-",
+            "以及",
+            "区、",
+            "县、",
+            "两地",
+        ):
+            return True
+    return False
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    left = max((m.end() for m in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    right = _SENTENCE_END.search(text, end)
+    return text[left : right.start() if right else len(text)]

@@ -1,0 +1,264 @@
+"""Finds when a page was published, and when what it reports took place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from builder.days import FUTURE, Day, as_date, clause, days, month_end, weekday
+from builder.lexicon import Lexicon
+from builder.model import Page, PageDate, Role
+from builder.presentyear import PresentYear, present_year
+
+SAME_EVENT = 8
+"""Characters that two sentences must share behind their day to speak of one event."""
+FOLIO_CHARS = 60
+"""A date line is no longer than this."""
+_FOLIO = re.compile(
+    r"((?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年\s*\d{1,2}月\s*\d{1,2}日|星期[一二三四五六日]"
+)
+_ARTICLE_WORDS = re.compile(r"[，。；！？]")
+_RELATIVE = re.compile(r"(?P<word>昨日|昨天|昨晚|今日|今天|今晨)")
+_DATED_RELATIVE = re.compile(r"(?P<word>昨|今)[日天]?[（(](?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日?[)）]")
+_MONTHS = re.compile(
+    r"(?<![\d年期比])(?:今年)?(?:1[—\-至到~]|前)(?P<until>\d{1,2})个?月(?!底|初)|(?:今年|进入)(?P<month>\d{1,2})月(?!底|初|\d)"
+)
+_QUARTERS = re.compile(r"(?<![年期第])(?:今年)?(?P<period>前三季度|上半年|一季度)")
+_QUARTER_ENDS = {"前三季度": 9, "上半年": 6, "一季度": 3}
+_TO_COME = re.compile(r"预计|确保|力争|奋战|冲刺|争取|预期|目标")
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What some words say of the day of publication."""
+
+    words: str
+    earliest: date | None = None
+    latest: date | None = None
+
+
+def find_dates(page: Page, lexicon: Lexicon) -> Page:
+    """
+    Fill the page's date.
+
+    The catalogue goes before the text. The day of publication is taken from the date line, or from an event whose
+    day is named once in full and once as 昨日. A year is inferred only where words pin it down; without it, days
+    stay open and are only evidence.
+
+    Needs: the page's parts and articles.
+    """
+    return replace(page, date=_catalogued(page) or _read(page, lexicon))
+
+
+def _catalogued(page: Page) -> PageDate | None:
+    entry = page.entry
+    if entry.date:
+        return PageDate(
+            entry.date, entry.event_date, entry.date, entry.date, "catalog", (f"目录：{entry.date}",)
+        )
+    if entry.event_date:
+        return PageDate(
+            None, entry.event_date, entry.event_date, None, "catalog", (f"目录：{entry.event_date}",)
+        )
+    return None
+
+
+def _read(page: Page, lexicon: Lexicon) -> PageDate:
+    texts = tuple(_texts(page))
+    if folio := _folio(page):
+        event = _event_before(page, folio[0])
+        return PageDate(str(folio[0]), _iso(event), str(folio[0]), str(folio[0]), "text", (folio[1],))
+    year = _year(page, texts, lexicon)
+    if not year:
+        return _without_year(page, texts)
+    clues = [*_clues(texts, year.year, lexicon)]
+    latest = min([clue.latest for clue in clues if clue.latest] + [date(year.year, 12, 31)])
+    clues = [clue for clue in clues if not clue.earliest or clue.earliest <= latest]
+    earliest = max([clue.earliest for clue in clues if clue.earliest] + [date(year.year, 1, 1)])
+    event = _event(page, texts, year.year)
+    published = _day_after(texts, year.year)
+    if published:
+        earliest = latest = published
+    evidence = (
+        year.words,
+        *(clue.words for clue in clues if earliest == clue.earliest or latest == clue.latest),
+    )
+    return PageDate(
+        _iso(published),
+        _iso(event),
+        str(earliest),
+        str(latest),
+        year.source,
+        tuple(dict.fromkeys(words for words in evidence if words)),
+    )
+
+
+def _without_year(page: Page, texts: tuple[str, ...]) -> PageDate:
+    """What can be said without knowing the year: the day of an event whose year the text names, and the words."""
+    named = [day for text in texts for day in days(text) if day.year and not day.future]
+    earliest = max((found for day in named if (found := day.on(0))), default=None)
+    heads = [(text, day) for text in _head_texts(page) for day in days(text)]
+    event = next(
+        (found for _, day in heads[:1] if day.year and not day.future and (found := day.on(0)) == earliest),
+        None,
+    )
+    evidence = tuple(dict.fromkeys(_words(text, day) for text, day in heads))
+    return PageDate(None, _iso(event), _iso(earliest), None, "text" if earliest else None, evidence)
+
+
+def _year(page: Page, texts: tuple[str, ...], lexicon: Lexicon) -> PresentYear | None:
+    if page.entry.year:
+        return PresentYear(page.entry.year, f"目录：{page.entry.year}年", "catalog")
+    return present_year(texts, lexicon.years)
+
+
+def _texts(page: Page) -> Iterable[str]:
+    """Every text of the page, its head first."""
+    for text in (page.title, page.kicker, page.subtitle, *page.note, *page.lead):
+        if text:
+            yield text.text
+    for article in page.articles:
+        yield from (text.text for text in (article.headline, article.byline) if text)
+        yield from (paragraph.text.text for paragraph in article.paragraphs)
+    yield from (text.text for text in (*page.captions, *page.other))
+
+
+def _head_texts(page: Page) -> tuple[str, ...]:
+    """What speaks for the whole page: its note and lead, else the first paragraph of its only article."""
+    head = tuple(text.text for text in (page.kicker, page.subtitle, *page.note, *page.lead) if text)
+    if head or len(page.articles) != 1:
+        return head
+    return tuple(paragraph.text.text for paragraph in page.articles[0].paragraphs[:1])
+
+
+def _folio(page: Page) -> tuple[date, str] | None:
+    """The day of the page's date line; None where two differ or the day of the week contradicts."""
+    found: dict[date, str] = {}
+    for block in page.blocks:
+        if len(block.text) > FOLIO_CHARS or not _is_folio(block.text, block.role):
+            continue
+        for day in days(block.text.replace(" ", "")):
+            named = weekday(block.text)
+            if day.year and (on := day.on(0)) and (named is None or named == on.weekday()):
+                found[on] = block.text
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
+def _is_folio(text: str, role: Role) -> bool:
+    return role is Role.FURNITURE or (_FOLIO.match(text) is not None and not _ARTICLE_WORDS.search(text))
+
+
+def _clues(texts: tuple[str, ...], year: int, lexicon: Lexicon) -> Iterable[Clue]:
+    for text in texts:
+        yield from _day_clues(text, year)
+        yield from _month_clues(text, year)
+        yield from _term_clues(text, year, lexicon)
+
+
+def _day_clues(text: str, year: int) -> Iterable[Clue]:
+    for day in days(text):
+        if (on := day.on(year)) and not day.future:
+            yield Clue(_words(text, day), earliest=on)
+        elif on and re.search("将于|拟于|定于|将在", clause(text, day.start, day.end)) and on.year == year:
+            yield Clue(_words(text, day), latest=on)
+
+
+def _month_clues(text: str, year: int) -> Iterable[Clue]:
+    found = [(match, int(match["until"] or match["month"])) for match in _MONTHS.finditer(text)]
+    found += [(match, _QUARTER_ENDS[match["period"]]) for match in _QUARTERS.finditer(text)]
+    for match, month in found:
+        if not 1 <= month <= 12 or re.search("去年|同期|上年", clause(text, match.start(), match.end())):
+            continue
+        around = clause(text, match.start(), match.end())
+        to_come = _TO_COME.search(around) or FUTURE.search(around)
+        if to_come:
+            yield Clue(around, latest=month_end(year, month))
+        else:
+            yield Clue(match.group(), earliest=date(year, month, 1))
+
+
+def _term_clues(text: str, year: int, lexicon: Lexicon) -> Iterable[Clue]:
+    """The season of the writing: 谷雨时节，走进… The page came out before the end of the month in which it ends."""
+    for match in re.finditer(f"({'|'.join(lexicon.years.terms)})(时节|前后|刚过|已过)，", text):
+        first, last = lexicon.years.terms[match[1]]
+        end = date.fromisoformat(f"{year}-{last}")
+        yield Clue(match.group()[:-1], date.fromisoformat(f"{year}-{first}"), month_end(year, end.month))
+
+
+def _event(page: Page, texts: tuple[str, ...], year: int) -> date | None:
+    """The one past day of the page's head, if the page names none later."""
+    heads = {
+        on for text in _head_texts(page) for day in days(text) if not day.future and (on := day.on(year))
+    }
+    everywhere = {on for text in texts for day in days(text) if not day.future and (on := day.on(year))}
+    return next(iter(heads)) if len(heads) == 1 and heads == {max(everywhere)} else None
+
+
+def _event_before(page: Page, published: date) -> date | None:
+    """The day of the event at the page's head, told from the day of publication: 昨日, 10月23日."""
+    found = set()
+    for text in _head_texts(page):
+        for day in days(text):
+            if not day.future and (on := day.on(published.year)):
+                found.add(on if on <= published else as_date(on.year - 1, on.month, on.day))
+        for match in _RELATIVE.finditer(text[:40]):
+            found.add(published - timedelta(days=1 if match["word"].startswith("昨") else 0))
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _day_after(texts: tuple[str, ...], year: int) -> date | None:
+    """
+    The day of publication, where an event's day is named once in full and once as 昨日 or 今日.
+
+    Says nothing where two events give different days.
+    """
+    found = set(_dated_relatives(texts, year))
+    named = [
+        (on, text[day.end :])
+        for text in texts
+        for day in days(text)
+        if not day.future and (on := day.on(year))
+    ]
+    for text in texts:
+        for match in _RELATIVE.finditer(text):
+            for on, behind in named:
+                if _shared(behind, text[match.end() :]) >= SAME_EVENT:
+                    found.add(on + timedelta(days=1 if match["word"].startswith("昨") else 0))
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _dated_relatives(texts: tuple[str, ...], year: int) -> Iterable[date]:
+    """昨（23）日 needs a month, which another day of the page names alone."""
+    months = {day.month for text in texts for day in days(text) if not day.future}
+    for text in texts:
+        for match in _DATED_RELATIVE.finditer(text):
+            month = int(match["month"]) if match["month"] else next(iter(months)) if len(months) == 1 else 0
+            if on := as_date(year, month, int(match["day"])):
+                yield on + timedelta(days=1 if match["word"] == "昨" else 0)
+
+
+def _shared(one: str, other: str) -> int:
+    """Length of the longest run of characters that the first clauses of two texts share."""
+    one, other = (
+        re.split(r"[。；]|，(?!市|区|县)", text.lstrip("，下上中午晚"))[0][:40] for text in (one, other)
+    )
+    return max(
+        (
+            size
+            for size in range(1, len(one) + 1)
+            for i in range(len(one) - size + 1)
+            if one[i : i + size] in other
+        ),
+        default=0,
+    )
+
+
+def _words(text: str, day: Day) -> str:
+    """The day with the words that follow it, up to the end of their clause."""
+    return re.split(r"[。；！？]", text[day.start : day.end + 12])[0].rstrip("，")
+
+
+def _iso(day: date | None) -> str | None:
+    return str(day) if day else None

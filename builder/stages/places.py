@@ -1,0 +1,94 @@
+"""Finds the one district that an article is about, and all that it mentions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from builder.lexicon import Lexicon
+from builder.model import Article, Mention, Page, Text
+from builder.offsets import SeedOffsets
+from builder.placenames import Context, Name, PlaceNames
+
+CITY_OFFICE = ("市委", "市政府", "市人大", "市政协")
+LEAD_WEIGHT = 2
+"""How much more a name in the first paragraph says than one further down."""
+SHARE = 0.6
+"""Share of the names in its text that a district needs to be what an article is about."""
+
+
+def find_places(page: Page, lexicon: Lexicon) -> Page:
+    """
+    Fill each article's district and mentions.
+
+    The district stands in the label, else in the byline (an office there), else in the headline, else it is the
+    one that the paragraphs name most. It stays empty for editorials and where no source names one district alone.
+
+    Needs: articles; the page's date, which picks the names in force.
+    """
+    return replace(
+        page, articles=tuple(_with_places(page, article, lexicon.places) for article in page.articles)
+    )
+
+
+def _with_places(page: Page, article: Article, places: PlaceNames) -> Article:
+    texts = tuple(_texts(article))
+    known = places.named_in_full(text.text for text in texts)
+    context = Context(page.date.earliest, page.date.latest, known)
+    names = {id(text): places.find(text.text, context) for text in texts}
+    district = _district(article, names, context, places)
+    if district and district not in known:
+        context = replace(context, known=known | {district})
+        names = {id(text): places.find(text.text, context) for text in texts}
+    mentions = tuple(mention for text in texts for mention in _mentions(page, text, names[id(text)]))
+    return replace(article, district=district, mentions=mentions)
+
+
+def _texts(article: Article) -> Iterable[Text]:
+    yield from (text for text in (article.label, article.headline, article.byline) if text)
+    yield from (paragraph.text for paragraph in article.paragraphs)
+
+
+def _mentions(page: Page, text: Text, names: tuple[Name, ...]) -> Iterable[Mention]:
+    if names:
+        offsets = SeedOffsets(page.clean, text)
+        yield from (Mention(name.district, offsets.span(name.start, name.end)) for name in names)
+
+
+def _district(
+    article: Article, names: dict[int, tuple[Name, ...]], context: Context, places: PlaceNames
+) -> str | None:
+    if article.label and (districts := _districts(names[id(article.label)])):
+        return districts[0] if len(districts) == 1 else None
+    if article.byline and (office := _office(article.byline, names[id(article.byline)])) is not None:
+        return office or None
+    if article.headline and len(districts := _districts(names[id(article.headline)])) == 1:
+        return districts[0]
+    return None if article.kind == "editorial" else _most_named(article, names)
+
+
+def _office(byline: Text, names: tuple[Name, ...]) -> str | None:
+    """District whose leader signs; empty for an office of the city; None for a reporter's byline."""
+    if "记者" in byline.text or "通讯员" in byline.text:
+        return None
+    if districts := _districts(names):
+        return districts[0] if len(districts) == 1 else None
+    return "" if byline.text.startswith(("市", "□")) else None
+
+
+def _most_named(article: Article, names: dict[int, tuple[Name, ...]]) -> str | None:
+    counts: Counter[str] = Counter()
+    for index, paragraph in enumerate(article.paragraphs):
+        weight = LEAD_WEIGHT if index == 0 else 1
+        counts.update({name.district: 0 for name in names[id(paragraph.text)]})
+        for name in names[id(paragraph.text)]:
+            counts[name.district] += weight
+    if not counts:
+        return None
+    district, count = counts.most_common(1)[0]
+    return district if count >= SHARE * counts.total() else None
+
+
+def _districts(names: tuple[Name, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.district for name in names))

@@ -1,0 +1,77 @@
+"""Knows common words, to see where a name only arises between two of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+LONGEST = 4
+"""Characters of the longest word that is looked at."""
+REACH = 5
+"""How far on each side of a name the words are weighed."""
+LONE = 1.6
+"""What a character costs that belongs to no word; a word costs 1. 1.3 to 1.9 give the same on the test sentences."""
+FUNCTION = frozenset(
+    "的了在是和与及将把被让从到对以为于又也都就而并但其这那各每等中上下里内外前后有一二三四五六七八九十"
+)
+"""Characters that often stand alone; they cost no more than a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Common words of two to four characters."""
+
+    common: frozenset[str]
+
+    def crosses(self, text: str, start: int, end: int, edges: tuple[int, ...] | None = None) -> bool:
+        """
+        Whether the characters from start to end fall apart into the ends of two words: 县城|口碑, 云南|川菜.
+
+        Compares the cheapest cutting of the surroundings into words that keeps the name whole with the cheapest
+        that does not. A tie goes to the words: a missed name is cheaper than a false one. `edges` are those that a word
+        must lie across; a full name needs only its left one watched (召开|县委, but 江北区|委).
+        """
+        if not self._straddles(text, start, end, edges or (start, end)):
+            return False
+        left = max(_boundary(text, start, -1), start - REACH)
+        right = min(_boundary(text, end, 1), end + REACH)
+        whole = self._cost(text, left, start) + 1 + self._cost(text, end, right)
+        return self._cost(text, left, right, keep_apart=(start, end)) <= whole
+
+    def _straddles(self, text: str, start: int, end: int, edges: tuple[int, ...]) -> bool:
+        return any(
+            text[first:last] in self.common
+            for edge in edges
+            for first in range(max(0, edge - LONGEST + 1), edge)
+            for last in range(edge + 1, min(len(text), first + LONGEST) + 1)
+            if (first < start or last > end) and not (first <= start and last >= end)
+        )
+
+    def _cost(self, text: str, left: int, right: int, keep_apart: tuple[int, int] | None = None) -> float:
+        """Cost of the cheapest cutting from left to right that holds no word equal to or around `keep_apart`."""
+        best = [0.0]
+        for last in range(left + 1, right + 1):
+            lone = 1.0 if text[last - 1] in FUNCTION else LONE
+            cost = best[-1] + lone
+            for first in range(max(left, last - LONGEST), last - 1):
+                if text[first:last] in self.common and not _covers((first, last), keep_apart):
+                    cost = min(cost, best[first - left] + 1)
+            best.append(cost)
+        return best[-1]
+
+
+def load_words(folder: Path) -> Words:
+    """All words of a folder's text files; `#` begins a comment line."""
+    lines = (line for path in sorted(folder.glob("*.txt")) for line in path.read_text("utf-8").split("\n"))
+    return Words(frozenset(line for line in lines if line and not line.startswith("#")))
+
+
+def _covers(word: tuple[int, int], part: tuple[int, int] | None) -> bool:
+    return part is not None and word[0] <= part[0] and word[1] >= part[1]
+
+
+def _boundary(text: str, position: int, step: int) -> int:
+    """The next place in that direction at which no Chinese character stands."""
+    while 0 <= position - (step < 0) < len(text) and "\u3400" <= text[position - (step < 0)] <= "\u9fff":
+        position += step
+    return position

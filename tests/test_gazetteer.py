@@ -1,0 +1,63 @@
+"""The gazetteer is whole, dated, and finds what its examples say."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.errors import SettingsError
+from builder.gazetteer import District, load_gazetteer
+from tests.factories import ROOT, lexicon
+
+DISTRICTS = lexicon().gazetteer.districts
+EXAMPLES = [(district, example) for district in DISTRICTS for example in district.examples]
+NEAR_MISSES = [(district, text) for district in DISTRICTS for text in district.near_misses]
+
+
+@pytest.mark.parametrize(("district", "example"), EXAMPLES, ids=[example for _, example in EXAMPLES])
+def test_example(district: District, example: str) -> None:
+    """Each example in the gazetteer names its district."""
+    assert district.name in {name.district for name in lexicon().places.find(example)}
+
+
+@pytest.mark.parametrize(("district", "text"), NEAR_MISSES, ids=[text for _, text in NEAR_MISSES])
+def test_near_miss(district: District, text: str) -> None:
+    """No near miss in the gazetteer names its district."""
+    assert district.name not in {name.district for name in lexicon().places.find(text)}
+
+
+def test_units_in_force() -> None:
+    """There were 38 districts and counties before the change of 2025-11-06, and there are 37 since."""
+
+    def districts(day: str) -> int:
+        return sum(
+            unit.existed(day, day) and unit.kind == "district" and (unit.district_since or "") <= day
+            for unit in DISTRICTS
+        )
+
+    assert (districts("2025-11-05"), districts("2025-11-06")) == (38, 37)
+
+
+def test_successors() -> None:
+    """An abolished district says what it became."""
+    gazetteer = lexicon().gazetteer
+    abolished = [unit for unit in DISTRICTS if unit.until]
+    assert abolished
+    assert all(gazetteer.by_slug(slug) for unit in abolished for slug in unit.successors)
+    assert all(unit.successors for unit in abolished)
+
+
+def test_regions() -> None:
+    """Each unit has a region; eight of them are 渝西八区."""
+    assert all(unit.region for unit in DISTRICTS)
+    assert len(lexicon().gazetteer.regions["渝西八区"]) == 8
+
+
+def test_examples_everywhere() -> None:
+    """Each unit comes with examples and near misses."""
+    assert all(unit.examples and unit.near_misses for unit in DISTRICTS)
+
+
+def test_bad_successor() -> None:
+    """A successor that is no unit is said with the file's name."""
+    with pytest.raises(SettingsError, match=r"gone\.toml"):
+        load_gazetteer(ROOT / "tests" / "cases" / "gazetteers" / "gone.toml")

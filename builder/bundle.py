@@ -10,6 +10,9 @@ from builder.errors import WriteError
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold; a real one would change the bytes from day to day."""
 
+SERVER_ONLY = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
+"""Files of use to a web server alone; the links of the first lead nowhere from disk."""
+
 
 def write_zip(site: Path, target: Path) -> int:
     """
@@ -19,7 +22,7 @@ def write_zip(site: Path, target: Path) -> int:
     """
     if not (site / "index.html").exists():
         raise WriteError(f"{site}: holds no built site; build it first: make bundle")
-    files = sorted(path for path in site.rglob("*") if path.is_file())
+    files = sorted(path for path in site.rglob("*") if path.is_file() and path.name not in SERVER_ONLY)
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as bundle:
         for path in files:

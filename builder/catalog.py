@@ -128,12 +128,14 @@ def _read_entry(entry: yaml.Node, problems: list[Problem]) -> CatalogEntry:
 
 
 def _value(node: yaml.Node) -> Any:
-    """Python value of a scalar; None for anything else."""
+    """Python value of a scalar, its words where it has none such as 2023-02-30; None for anything else."""
     if not isinstance(node, yaml.ScalarNode):
         return None
     constructor = yaml.SafeLoader("")
     try:
         return constructor.construct_object(node)
+    except (ValueError, yaml.YAMLError):
+        return node.value
     finally:
         constructor.dispose()
 

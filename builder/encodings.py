@@ -18,6 +18,7 @@ _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _USUAL = re.compile(
     r"[\t\n\r -~\u00a0-\u024f\u2000-\u206f\u2150-\u27ff\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 MOST_BINARY = 0.05
 """Share of control bytes above which a file is no text; random bytes have .10, a text has none."""
 LEAST_USUAL = 0.8
@@ -39,9 +40,9 @@ def decode(data: bytes) -> tuple[str, str] | None:
     if not _is_binary(data) and (text := _strict(data, "utf-8")) is not None:
         return text, "utf-8"
     for encoding in ("utf-16-le", "utf-16-be"):
-        if (text := _strict(data, encoding)) is not None and _is_usual(text):
+        if (text := _strict(data, encoding)) is not None and _is_usual(text) and _HAN.search(text):
             return text, encoding
-    if _is_binary(data):
+    if _is_binary(data) or b"\0" in data:
         return None
     return _damaged_utf8(data) or _gb18030(data)
 

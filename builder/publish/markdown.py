@@ -15,6 +15,9 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 GENERATOR = "newspaper-archive"
 """Stands in the front matter of each generated page: a page without it is somebody's own, and never touched."""
 
+ONE_LINE = 1_000_000
+"""Longer than any value, so that YAML folds none."""
+
 _SPECIAL = re.compile(r"[\\`*_{}\[\]]")
 _ENTITIES = str.maketrans(
     {char: f"&#{ord(char)};" for char in "|~^$"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -76,7 +79,7 @@ def render(template: str, metadata: Mapping[str, Any], **values: Any) -> str:
     """Render a template below front matter; text in values is escaped, Markdown is not."""
     body = _ENVIRONMENT.get_template(template).render(values, anchor=anchor, link=link)
     post = frontmatter.Post(re.sub(r"\n{3,}", "\n\n", body), **metadata, generator=GENERATOR)
-    return str(frontmatter.dumps(post, sort_keys=False, width=float("inf"))) + "\n"
+    return str(frontmatter.dumps(post, sort_keys=False, width=ONE_LINE)) + "\n"
 
 
 def is_generated(content: str) -> bool:

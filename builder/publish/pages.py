@@ -54,7 +54,7 @@ def _metadata(page: Page) -> dict[str, Any]:
         "date": day_of(page) if page.date.published else None,
         "date_earliest": page.date.earliest,
         "districts": districts,
-        "tags": districts,
+        "tags": list(districts),  # a list of its own: YAML would write a reference
         "seed": page.seed.file,
         "sha256": page.seed.sha256,
         "articles": [

@@ -10,6 +10,7 @@ UNKNOWN_DAY = "日期不详"
 NO_HEADLINE = "〔原文无标题〕"
 LONGEST_SUMMARY = 90
 """Characters; two lines of a phone, and what a search engine shows."""
+_INNER_QUOTES = str.maketrans("“”", "‘’")
 _SENTENCE = re.compile(r".+?[。！？][”’』」）]*")
 
 
@@ -24,19 +25,19 @@ def date_in_words(date: PageDate) -> str:
     if date.published:
         return day_in_words(date.published)
     if date.event:
-        return f"{day_in_words(date.event)}之后"
+        return f"不早于{day_in_words(date.event)}"
     if date.earliest and date.latest:
-        return f"{day_in_words(date.earliest)}至{day_in_words(date.latest)}之间"
+        return f"{day_in_words(date.earliest)}至{day_in_words(date.latest)}"
     if date.earliest:
-        return f"{day_in_words(date.earliest)}之后"
+        return f"不早于{day_in_words(date.earliest)}"
     if date.latest:
-        return f"{day_in_words(date.latest)}之前"
+        return f"不晚于{day_in_words(date.latest)}"
     return UNKNOWN_DAY
 
 
 def date_source_in_words(date: PageDate) -> str | None:
     """How the day of a page is known."""
-    quotes = "".join(f"“{words}”" for words in date.evidence)
+    quotes = "".join(f"“{words.translate(_INNER_QUOTES)}”" for words in date.evidence)
     if date.source == "catalog":
         return f"据编目{f'，正文有{quotes}' if quotes else ''}"
     if date.source == "text":

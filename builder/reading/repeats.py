@@ -7,8 +7,8 @@ Texts are compared character by character; a few may differ, as where a copy cha
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -72,21 +72,22 @@ def _rivals(texts: Sequence[str]) -> list[tuple[int, int]]:
         for shingle in {text[start : start + SHINGLE] for start in range(len(text) - SHINGLE + 1)}:
             if len(places[shingle]) <= COMMON:
                 places[shingle].append(index)
-    for second, counts in _shared_shingles(places).items():
-        best = sorted(counts, key=lambda first: (-counts[first], first))[:MOST_RIVALS]
-        pairs.update((first, second) for first in best if counts[first] >= LEAST_PARAGRAPH - SHINGLE)
-    return sorted(pairs)
+    return sorted(pairs | _sharing(places.values()))
 
 
-def _shared_shingles(places: dict[str, list[int]]) -> dict[int, dict[int, int]]:
-    """How many shingles each text shares with each one before it."""
-    shared: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for holders in places.values():
+def _sharing(places: Iterable[Sequence[int]]) -> set[tuple[int, int]]:
+    """Each text with the few that share most shingles with it; `places` are the holders of each shingle."""
+    shared: dict[int, Counter[int]] = defaultdict(Counter)
+    for holders in places:
         if 1 < len(holders) <= COMMON:
             for position, second in enumerate(holders):
-                for first in holders[:position]:
-                    shared[second][first] += 1
-    return shared
+                shared[second].update(holders[:position])
+    return {
+        (first, second)
+        for second, counts in shared.items()
+        for first in sorted(counts, key=lambda first: (-counts[first], first))[:MOST_RIVALS]
+        if counts[first] >= LEAST_PARAGRAPH - SHINGLE
+    }
 
 
 def _compare(first: int, one: str, second: int, other: str) -> Repeat | None:
@@ -170,8 +171,10 @@ def find_loops(text: str) -> tuple[tuple[int, int], ...]:
         unit = match.group(1)
         turns = (match.end() - match.start()) // len(unit)
         if _is_loop(unit, turns):
-            start, end = match.start() + len(unit), _through_broken_turn(text, unit, match.end())
-            loops.append(_from_near_turn(text, unit, start, match.start(), end))
+            end = _through_broken_turn(text, unit, match.end())
+            start, end = _whole_sentences(text, match.start() + len(unit), end, len(unit))
+            if start < end:
+                loops.append((start, end))
     return tuple(loops)
 
 
@@ -186,9 +189,11 @@ def _through_broken_turn(text: str, unit: str, end: int) -> int:
     return len(text) if rest and len(rest) < len(unit) and unit.startswith(rest) else end
 
 
-def _from_near_turn(text: str, unit: str, start: int, first: int, end: int) -> tuple[int, int]:
-    """A loop whose first turn differs in a name: keep that turn, drop all that follow."""
-    before = text[max(first - len(unit) - LARGEST_GAP, 0) : first]
-    likeness = SequenceMatcher(None, before[-len(unit) :], unit, autojunk=False).ratio()
-    whole = any(before.endswith(mark) for mark in _SENTENCE_ENDS)
-    return (first, end) if whole and likeness >= 0.8 else (start, end)
+def _whole_sentences(text: str, start: int, end: int, period: int) -> tuple[int, int]:
+    """Both ends of a loop moved back to where a sentence, else a clause, ends: 聚焦…集聚。| 铜梁…集聚。铜梁…集聚。"""
+    for marks in (_SENTENCE_ENDS, _CLAUSE_ENDS):
+        stops = [place for place in range(start - period + 1, start + 1) if text[place - 1] in marks]
+        if stops:
+            ends = [place for place in range(start, end + 1) if text[place - 1] in marks]
+            return stops[-1], end if end == len(text) else max(ends, default=end)
+    return start, end

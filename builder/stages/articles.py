@@ -1,141 +1,157 @@
-"""Puts headlines, bylines and paragraphs together to articles."""
+"""Puts a page's articles together from its blocks in reading order."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from builder.lexicon import Lexicon
-from builder.model import Article, Block, Dropped, Page, Paragraph, Role, Span, Text
+from builder.model import Article, Block, Dropped, Flag, Page, Paragraph, Role, Text
+from builder.reading.districts import count_districts, own_district
 from builder.reading.marks import ends_closed, starts_open
 
-_ENUMERATED = re.compile(r"\s*[①-⑳]")
-_EDITORIAL = re.compile("评论员|社论|编辑部|时评")
-_OFFICE = re.compile(r"(?:书记|主任|区长|县长|市长|部长|局长|主席|院长|总经理|董事长)\s")
-_HEADING_ROLES = {Role.LABEL: 0, Role.HEADLINE: 1, Role.BYLINE: 2}
-"""The blocks above an article's text, in the order in which they are printed."""
+_HEADS = (Role.LABEL, Role.HEADLINE, Role.BYLINE)
+_EDITORIAL = ("评论员", "社论", "短评", "时评")
+_WIRE = ("本报讯", "新华社", "本报记者", "中新社", "本报北京", "据新华")
 
 
-@dataclass(slots=True)
+@dataclass
 class _Draft:
-    """An article while its blocks are gathered."""
+    """An article on its way: blocks of its head, and of each paragraph."""
 
-    heading: dict[Role, Block] = field(default_factory=dict)
+    heads: dict[Role, list[Block]] = field(default_factory=dict)
     paragraphs: list[list[Block]] = field(default_factory=list)
 
-    def takes(self, role: Role) -> bool:
-        """Whether a heading block still belongs to this article: no text yet, and none of its kind or a later one."""
-        return not self.paragraphs and all(
-            _HEADING_ROLES[role] > _HEADING_ROLES[other] for other in self.heading
-        )
+    def takes(self, block: Block) -> bool:
+        """Whether a block of a head still belongs to this article rather than to a next one."""
+        held = self.heads.get(block.role)
+        if self.paragraphs:
+            return False
+        return not held or (block.role is not Role.LABEL and held[-1].index + 1 == block.index)
 
 
 def find_articles(page: Page, lexicon: Lexicon) -> Page:
     """
-    Gather the blocks of each article, and put all others where they belong on the page.
+    Fill the articles, and what of a page belongs to no article.
 
-    Needs: roles (`find_roles`), reading order and joins (`find_order`).
-    Keeps: every block, in exactly one place.
-    Flags: paragraphs `joined`, `cut-start`, `cut-end`.
+    Needs: reading order and joins (`find_order`).
+    Keeps: every block in exactly one place.
+    Flags: `cut-start` and `cut-end` where nothing continues a paragraph, `missing-article` for a district that
+    captions or credits name and no article is about.
     """
-    in_order = [page.blocks[index] for index in page.order]
-    titles = _texts(page, in_order, Role.TITLE)
-    subtitles = _texts(page, in_order, Role.SUBTITLE)
-    kickers = _texts(page, in_order, Role.KICKER)
-    return replace(
-        page,
-        title=next(iter(titles), None),
-        subtitle=next(iter(subtitles), None),
-        kicker=next(iter(kickers), None),
-        note=_texts(page, in_order, Role.NOTE_LABEL, Role.NOTE),
-        lead=_texts(page, in_order, Role.LEAD),
-        articles=tuple(_article(page, draft) for draft in _drafts(page, in_order)),
-        captions=_lines(page, in_order, Role.CAPTION),
-        credits=_lines(page, in_order, Role.CREDIT),
-        other=(*titles[1:], *subtitles[1:], *kickers[1:], *_texts(page, in_order, Role.OTHER)),
-        dropped=page.dropped
-        + tuple(Dropped((block.span,), "furniture") for block in in_order if block.role is Role.FURNITURE),
-    )
+    ordered = [page.blocks[index] for index in page.order]
+    articles = tuple(_article(page, draft, lexicon) for draft in _drafts(page, ordered))
+    page = _outside(replace(page, articles=articles), ordered)
+    return replace(page, flags=page.flags + _cut_flags(page) + _missing_flags(page, lexicon))
 
 
-def _texts(page: Page, blocks: list[Block], *roles: Role) -> tuple[Text, ...]:
-    return tuple(page.passage((block.span,)) for block in blocks if block.role in roles)
-
-
-def _lines(page: Page, blocks: list[Block], role: Role) -> tuple[Text, ...]:
-    """One text a line, for captions that are numbered and credits; else one a block."""
-    found: list[Text] = []
-    for block in blocks:
-        if block.role is role:
-            lines = list(_line_spans(page, block))
-            by_line = role is Role.CREDIT or all(_ENUMERATED.match(page.clean, span.start) for span in lines)
-            found += [page.passage((span,)) for span in (lines if by_line else [block.span])]
-    return tuple(found)
-
-
-def _line_spans(page: Page, block: Block) -> Iterator[Span]:
-    for match in re.finditer(r"[^\n]+", page.clean[slice(*block.span)]):
-        line = match.group()
-        if line.strip():
-            start = block.span.start + match.start() + len(line) - len(line.lstrip())
-            yield Span(start, start + len(line.strip()))
-
-
-def _drafts(page: Page, in_order: list[Block]) -> list[_Draft]:
+def _drafts(page: Page, ordered: Sequence[Block]) -> list[_Draft]:
+    joined = {(join.before, join.after) for join in page.joins}
     drafts: list[_Draft] = []
-    continued = {join.after: join.before for join in page.joins}
-    for block in in_order:
-        if block.role in _HEADING_ROLES:
-            if not drafts or not drafts[-1].takes(block.role):
+    last: Block | None = None
+    for block in ordered:
+        if block.role in _HEADS:
+            if not drafts or not drafts[-1].takes(block):
                 drafts.append(_Draft())
-            drafts[-1].heading[block.role] = block
+            drafts[-1].heads.setdefault(block.role, []).append(block)
         elif block.role is Role.BODY:
-            if not drafts:
+            if not drafts or block.index in page.starts:
                 drafts.append(_Draft())
-            _add_body(drafts[-1], block, continued.get(block.index))
+            if last and drafts[-1].paragraphs and (last.index, block.index) in joined:
+                drafts[-1].paragraphs[-1].append(block)
+            else:
+                drafts[-1].paragraphs.append([block])
+            last = block
     return drafts
 
 
-def _add_body(draft: _Draft, block: Block, continues: int | None) -> None:
-    if draft.paragraphs and draft.paragraphs[-1][-1].index == continues:
-        draft.paragraphs[-1].append(block)
-    else:
-        draft.paragraphs.append([block])
-
-
-def _article(page: Page, draft: _Draft) -> Article:
-    blocks = [*draft.heading.values(), *(block for paragraph in draft.paragraphs for block in paragraph)]
-    first = draft.heading.get(Role.HEADLINE, blocks[0])
-    texts = {role: page.passage((block.span,)) for role, block in draft.heading.items()}
-    return Article(
-        id=f"{page.id}-l{first.line}",
-        kind=_kind(texts),
-        label=texts.get(Role.LABEL),
-        headline=texts.get(Role.HEADLINE),
-        byline=texts.get(Role.BYLINE),
-        paragraphs=tuple(_paragraph(page, paragraph) for paragraph in draft.paragraphs),
+def _article(page: Page, draft: _Draft, lexicon: Lexicon) -> Article:
+    label, headline, byline = (_passage(page, draft.heads.get(role, ())) for role in _HEADS)
+    paragraphs = tuple(_paragraph(page, blocks) for blocks in draft.paragraphs)
+    heads = (draft.heads.get(role, []) for role in (Role.HEADLINE, Role.LABEL, Role.BYLINE))
+    first = next(blocks[0] for blocks in (*heads, *draft.paragraphs) if blocks)
+    texts = [paragraph.text.text for paragraph in paragraphs]
+    office = byline.text if byline else ""
+    district = own_district(
+        label.text if label else "", headline.text if headline else "", office, texts, lexicon.gazetteer
     )
+    kind = _kind(office, texts, district)
+    return Article(f"{page.id}-l{first.line}", kind, label, headline, byline, paragraphs, district)
 
 
-def _paragraph(page: Page, blocks: list[Block]) -> Paragraph:
+def _passage(page: Page, blocks: Iterable[Block]) -> Text | None:
+    spans = tuple(block.span for block in blocks)
+    return page.passage(spans) if spans else None
+
+
+def _paragraph(page: Page, blocks: Sequence[Block]) -> Paragraph:
     text = page.passage(block.span for block in blocks)
-    flags = (
-        ("joined", len(blocks) > 1),
-        ("cut-start", starts_open(text.text)),
-        ("cut-end", not ends_closed(text.text) and not text.text.endswith(("：", "；"))),
-    )
-    return Paragraph(f"{page.id}-l{blocks[0].line}", text, tuple(flag for flag, holds in flags if holds))
+    flags = ["joined"] if len(blocks) > 1 else []
+    flags += ["cut-start"] if starts_open(text.text) else []
+    flags += ["cut-end"] if is_cut_end(text.text) else []
+    return Paragraph(f"{page.id}-l{blocks[0].line}", text, tuple(flags))
 
 
-def _kind(heading: dict[Role, Text]) -> str:
-    """An article's kind, by what stands above it."""
-    byline = heading[Role.BYLINE].text if Role.BYLINE in heading else ""
-    if _EDITORIAL.search(byline):
+def is_cut_end(text: str) -> bool:
+    """Whether a paragraph breaks off. Must not act on a colon, or on a line without any stop: a list, a verse."""
+    return not ends_closed(text) and not text.endswith(("：", "”", "）", "》", "—")) and len(text) > 20
+
+
+def _kind(byline: str, texts: Sequence[str], district: str | None) -> str:
+    reporter = any(word in byline for word in ("记者", "通讯员", "文图"))
+    if any(word in byline for word in _EDITORIAL):
         return "editorial"
-    if _OFFICE.search(byline):
+    if byline and not reporter:
         return "speech"
-    return "report" if Role.LABEL in heading or " " in heading.get(Role.HEADLINE, _NOTHING).text else "news"
+    opening = texts[0][:30] if texts else ""
+    wire = any(word in opening for word in _WIRE)
+    return "news" if wire or reporter or not district else "report"
 
 
-_NOTHING = Text("", ())
+def _outside(page: Page, ordered: Sequence[Block]) -> Page:
+    """Fill what of a page belongs to no article."""
+    texts: dict[Role, list[Block]] = {}
+    for block in ordered:
+        texts.setdefault(block.role, []).append(block)
+
+    def each(*roles: Role) -> tuple[Text, ...]:
+        return tuple(page.passage([block.span]) for block in ordered if block.role in roles)
+
+    furniture = tuple(Dropped((block.span,), "furniture") for block in texts.get(Role.FURNITURE, ()))
+    return replace(
+        page,
+        title=_passage(page, texts.get(Role.TITLE, ())),
+        subtitle=_passage(page, texts.get(Role.SUBTITLE, ())),
+        kicker=_passage(page, texts.get(Role.KICKER, ())),
+        note=each(Role.NOTE_LABEL, Role.NOTE),
+        lead=each(Role.LEAD),
+        captions=each(Role.CAPTION),
+        credits=each(Role.CREDIT),
+        other=each(Role.OTHER),
+        dropped=page.dropped + furniture,
+    )
+
+
+def _cut_flags(page: Page) -> tuple[Flag, ...]:
+    notes = {"cut-start": "此段开头缺失，上文未能找到。", "cut-end": "此段结尾中断，下文未能找到。"}
+    return tuple(
+        Flag(flag, page.line_of(paragraph.text.spans[-1 if flag == "cut-end" else 0].start), notes[flag])
+        for article in page.articles
+        for paragraph in article.paragraphs
+        for flag in paragraph.flags
+        if flag in notes
+    )
+
+
+def _missing_flags(page: Page, lexicon: Lexicon) -> tuple[Flag, ...]:
+    """Districts that captions or credits name, on a page whose articles are about districts."""
+    present = {article.district for article in page.articles if article.district}
+    if not present:
+        return ()
+    flags: dict[str, Flag] = {}
+    for text in (*page.captions, *page.credits):
+        for name in sorted(count_districts(text.text, lexicon.gazetteer)):
+            if name not in present and name not in flags:
+                line = page.line_of(text.spans[0].start)
+                flags[name] = Flag("missing-article", line, f"图片说明或署名提到{name}，但本版没有它的文章。")
+    return tuple(flags.values())

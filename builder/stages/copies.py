@@ -1,4 +1,4 @@
-"""Takes out of the articles what the OCR copied from elsewhere, and what it repeated in a loop."""
+"""Takes out of the articles what the OCR wrote twice."""
 
 from __future__ import annotations
 
@@ -6,119 +6,129 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from builder.lexicon import Lexicon
-from builder.model import Article, Dropped, Page, Paragraph, Span
-from builder.reading.copies import Part, find_copies
-from builder.reading.districts import own_district
+from builder.model import Article, Dropped, Flag, Page, Paragraph, Span
+from builder.reading.copies import Copy, Part, find_copies
 from builder.reading.repeats import find_loops
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A paragraph and where it stands; `offsets` are those of its characters that are no white space."""
-
-    article: int
-    paragraph: Paragraph
-    offsets: tuple[int, ...]
+from builder.stages.articles import is_cut_end
 
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """What is taken out of a paragraph: half-open positions in its offsets."""
+    """A stretch to take out of a paragraph, in its characters that are no white space."""
 
     start: int
     end: int
     reason: str
-    copy_of: str | None = None
+    copy_of: str | None
 
 
 def drop_copies(page: Page, lexicon: Lexicon) -> Page:
     """
-    Keep each passage once, where it belongs; the others are dropped with what they repeat.
+    Take copied passages and loops out of the articles; what they repeat stays where it belongs.
 
-    Must not act on a refrain, a slogan or a set phrase.
+    Must not act on refrains, slogans, set phrases.
     Needs: articles (`find_articles`).
-    Keeps: every character, in an article or under `dropped`.
+    Keeps: every character, in its article or in `dropped` with the paragraph that it repeats.
+    Flags: `duplicate`, `loop` at the lines on which they stood.
     """
-    places = [
-        _place(page, number, paragraph)
-        for number, article in enumerate(page.articles)
-        for paragraph in article.paragraphs
-    ]
-    cuts = _find_cuts(page, places, lexicon)
-    kept: list[list[Paragraph]] = [[] for _ in page.articles]
+    paragraphs = [paragraph for article in page.articles for paragraph in article.paragraphs]
+    cuts = _cuts(page, paragraphs, lexicon)
+    if not cuts:
+        return page
     dropped: list[Dropped] = []
-    for place, own_cuts in zip(places, cuts, strict=True):
-        after = kept[place.article][-1].id if kept[place.article] else None
-        rest, gone = _apply(page, place, own_cuts, after)
-        kept[place.article] += [rest] if rest else []
-        dropped += gone
-    articles = tuple(
-        replace(article, paragraphs=tuple(rest)) for article, rest in zip(page.articles, kept, strict=True)
-    )
-    return replace(page, articles=articles, dropped=page.dropped + tuple(dropped))
+    articles = tuple(_without(page, article, cuts, dropped) for article in page.articles)
+    notes = {
+        "duplicate": "此处重复了别处的文字，已移出正文。",
+        "loop": "此处文字循环重复，只保留一次。",
+    }
+    flags = tuple(Flag(d.reason, page.line_of(d.spans[0].start), notes[d.reason]) for d in dropped)
+    return replace(page, articles=articles, dropped=page.dropped + tuple(dropped), flags=page.flags + flags)
 
 
-def _place(page: Page, article: int, paragraph: Paragraph) -> _Place:
-    offsets = (offset for start, end in paragraph.text.spans for offset in range(start, end))
-    return _Place(article, paragraph, tuple(offset for offset in offsets if not page.clean[offset].isspace()))
-
-
-def _find_cuts(page: Page, places: Sequence[_Place], lexicon: Lexicon) -> list[list[_Cut]]:
-    """What to take out of each paragraph, without overlaps."""
-    texts = ["".join(page.clean[offset] for offset in place.offsets) for place in places]
-    districts = [_district(article, lexicon) for article in page.articles]
-    parts = [
-        Part(text, place.article, districts[place.article]) for text, place in zip(texts, places, strict=True)
-    ]
-    cuts: list[list[_Cut]] = [[_Cut(start, end, "loop") for start, end in find_loops(text)] for text in texts]
-    for copy in find_copies(parts, lexicon.gazetteer):
-        if all(cut.end <= copy.start or copy.end <= cut.start for cut in cuts[copy.part]):
-            cuts[copy.part].append(
-                _Cut(copy.start, copy.end, "duplicate", places[copy.original].paragraph.id)
-            )
+def _cuts(page: Page, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> dict[str, list[_Cut]]:
+    """What to take out of each paragraph, by its id."""
+    loops = [find_loops(_dense(paragraph)) for paragraph in paragraphs]
+    parts = _parts(page, [loop[0][0] if loop else None for loop in loops])
+    cuts: dict[str, list[_Cut]] = {}
+    for paragraph, stretches in zip(paragraphs, loops, strict=True):
+        for start, end in stretches:
+            cuts.setdefault(paragraph.id, []).append(_Cut(start, end, "loop", paragraph.id))
+    copied = find_copies(parts, lexicon.gazetteer)
+    whole = {copy.part for copy in copied if copy.end - copy.start == len(parts[copy.part].text)}
+    for copy in copied:
+        if copy.original not in whole and not _overlaps(copy, cuts.get(paragraphs[copy.part].id, ())):
+            cut = _Cut(copy.start, copy.end, "duplicate", paragraphs[copy.original].id)
+            cuts.setdefault(paragraphs[copy.part].id, []).append(cut)
     return cuts
 
 
-def _district(article: Article, lexicon: Lexicon) -> str | None:
-    label, headline, byline = (
-        text.text if text else "" for text in (article.label, article.headline, article.byline)
-    )
-    return own_district(
-        label, headline, byline, (paragraph.text.text for paragraph in article.paragraphs), lexicon.gazetteer
-    )
+def _parts(page: Page, ends: Sequence[int | None]) -> list[Part]:
+    """Paragraphs as the search for copies sees them, without their loops."""
+    parts: list[Part] = []
+    for group, article in enumerate(page.articles):
+        for paragraph in article.paragraphs:
+            parts.append(Part(_dense(paragraph)[: ends[len(parts)]], group, article.district))
+    return parts
 
 
-def _apply(
-    page: Page, place: _Place, cuts: list[_Cut], after: str | None
-) -> tuple[Paragraph | None, list[Dropped]]:
-    """What is left of a paragraph, and what is taken out of it."""
-    if not cuts:
-        return place.paragraph, []
-    gone = [position for cut in cuts for position in range(cut.start, cut.end)]
-    left = tuple(offset for position, offset in enumerate(place.offsets) if position not in set(gone))
-    rest = None
-    if left:
-        identity = f"{page.id}-l{page.line_of(left[0])}"
-        rest = replace(place.paragraph, id=identity, text=page.passage(_spans(place, left)))
-    before = rest.id if rest and left[0] == place.offsets[0] else after
-    return rest, [
-        Dropped(_spans(place, place.offsets[cut.start : cut.end]), cut.reason, cut.copy_of, before)
-        for cut in cuts
+def _dense(paragraph: Paragraph) -> str:
+    return "".join(paragraph.text.text.split())
+
+
+def _overlaps(copy: Copy, cuts: Sequence[_Cut]) -> bool:
+    return any(copy.start < cut.end and cut.start < copy.end for cut in cuts)
+
+
+def _without(page: Page, article: Article, cuts: dict[str, list[_Cut]], dropped: list[Dropped]) -> Article:
+    """An article without its copies, which are added to `dropped`."""
+    kept: list[Paragraph] = []
+    after: str | None = None
+    for paragraph in article.paragraphs:
+        stretches = sorted(cuts.get(paragraph.id, ()), key=lambda cut: cut.start)
+        if not stretches:
+            kept.append(paragraph)
+            after = paragraph.id
+            continue
+        offsets = _offsets(page, paragraph)
+        rest = _rest(page, paragraph, offsets, stretches)
+        if rest:
+            kept.append(rest)
+            after = rest.id
+        for cut in stretches:
+            spans = _spans(offsets[cut.start : cut.end], page)
+            dropped.append(
+                Dropped(spans, cut.reason, rest.id if rest and cut.reason == "loop" else cut.copy_of, after)
+            )
+    return replace(article, paragraphs=tuple(kept))
+
+
+def _offsets(page: Page, paragraph: Paragraph) -> list[int]:
+    """Where each character of a paragraph that is no white space stands in the seed."""
+    return [
+        offset for span in paragraph.text.spans for offset in range(*span) if not page.clean[offset].isspace()
     ]
 
 
-def _spans(place: _Place, offsets: Sequence[int]) -> tuple[Span, ...]:
-    """The stretches of a paragraph's own spans that hold some of its characters, and no others of it."""
-    wanted = set(offsets)
+def _rest(page: Page, paragraph: Paragraph, offsets: Sequence[int], cuts: Sequence[_Cut]) -> Paragraph | None:
+    """What is left of a paragraph; None where nothing is."""
+    gone = {position for cut in cuts for position in range(cut.start, cut.end)}
+    left = [offset for position, offset in enumerate(offsets) if position not in gone]
+    if not left:
+        return None
+    text = page.passage(_spans(left, page))
+    flags = tuple(flag for flag in paragraph.flags if flag != "cut-end")
+    flags += ("cut-end",) if is_cut_end(text.text) else ()
+    return Paragraph(f"{page.id}-l{page.line_of(left[0])}", text, flags)
+
+
+def _spans(offsets: Sequence[int], page: Page) -> tuple[Span, ...]:
+    """Stretches of the seed that hold the characters at some offsets, in their order."""
     spans: list[Span] = []
-    for own in place.paragraph.text.spans:
-        run: list[int] = []
-        for offset in (offset for offset in place.offsets if own.start <= offset < own.end):
-            if offset in wanted:
-                run.append(offset)
-            elif run:
-                spans.append(Span(run[0], run[-1] + 1))
-                run = []
-        if run:
-            spans.append(Span(run[0], run[-1] + 1))
+    for offset in offsets:
+        if spans and spans[-1].end <= offset and not page.clean[spans[-1].end : offset].strip():
+            between = page.clean[spans[-1].end : offset]
+            if between.count("\n") <= 1:
+                spans[-1] = Span(spans[-1].start, offset + 1)
+                continue
+        spans.append(Span(offset, offset + 1))
     return tuple(spans)

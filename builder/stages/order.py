@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
+from itertools import pairwise
 
 from builder.lexicon import Lexicon
 from builder.model import Join, Page, Role
@@ -20,7 +20,7 @@ def find_order(page: Page, lexicon: Lexicon) -> Page:
     body = [block for block in page.blocks if block.role is Role.BODY]
     joins = tuple(
         Join(before.index, after.index, 0.8)
-        for before, after in itertools.pairwise(body)
+        for before, after in pairwise(body)
         if after.index == before.index + 1 and not ends_closed(before.text)
     )
     return replace(page, joins=joins)

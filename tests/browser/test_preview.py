@@ -24,7 +24,7 @@ HOSTILE = """</title><script>window.hit = 1</script>
 
 璧山 <img src=x onerror="window.hit = 1"> 全力“开门红”
 
-璧山区{{ config.site_name }}{% raw %}报告，[x](javascript:window.hit=1) 与 <b>粗</b>、**粗**、&lt;实体&gt;。
+璧山区{{ config.site_name }}{% raw %}报告，[x](javascript:window.hit=1) 与 <b>粗</b>、**粗**、&lt;b&gt; 。
 
 ---
 title: 假的

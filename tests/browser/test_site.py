@@ -40,6 +40,7 @@ def test_search(visit: Visit) -> None:
     box = page.get_by_role("textbox", name="搜索")
     box.click()
     box.press_sequentially("刀片电池")
+    box.press("Shift")  # Material listens for keys; Chinese text is inserted without one
     hit = page.locator(".md-search-result__link").filter(has_text="刀片电池").first
     expect(hit).to_be_visible(timeout=20_000)
     hit.click()

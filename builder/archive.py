@@ -61,6 +61,13 @@ def read_archive(seeds: Path, lexicon: Lexicon) -> tuple[Archive, list[Problem]]
             check_lossless(page)
         except LossError as error:
             problems.append(Problem(page.seed.file, str(error)))
+        except Exception as error:  # a fault of a stage must not take the other pages with it
+            problems.append(
+                Problem(
+                    page.seed.file,
+                    f"is left out: {error!r}; this is a fault of the builder, so please report it",
+                )
+            )
         else:
             done.append(page)
     return Archive(_by_date(done), lexicon), catalog_problems + problems

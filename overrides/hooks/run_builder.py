@@ -7,7 +7,6 @@ import logging
 import sys
 from pathlib import Path
 
-import jieba
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
@@ -22,7 +21,6 @@ from builder.errors import ArchiveError  # noqa: E402
 from builder.lexicon import load_lexicon  # noqa: E402
 
 log = logging.getLogger("mkdocs.hooks.run_builder")
-jieba.setLogLevel(logging.WARNING)
 
 
 def on_config(config: MkDocsConfig) -> None:

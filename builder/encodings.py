@@ -19,8 +19,10 @@ _USUAL = re.compile(
     r"[\t\n\r -~\u00a0-\u024f\u2000-\u206f\u2150-\u27ff\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+MOST_CONTROLS = 0.2
+"""Share of control characters up to which valid UTF-8 is still a text, if a damaged one."""
 MOST_BINARY = 0.05
-"""Share of control bytes above which a file is no text; random bytes have .10, a text has none."""
+"""Share of control bytes above which another file is no text; random bytes have .10, a text has none."""
 LEAST_USUAL = 0.8
 """Share of characters of Chinese newspapers below which a decoding is wrong; right ones have over .99."""
 MOST_UNDECODED = 0.5
@@ -37,8 +39,8 @@ def decode(data: bytes) -> tuple[str, str] | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace"), encoding
-    if not _is_binary(data) and (text := _strict(data, "utf-8")) is not None:
-        return text, "utf-8"
+    if (text := _strict(data, "utf-8")) is not None:
+        return (text, "utf-8") if len(_BINARY.findall(data)) <= MOST_CONTROLS * len(data) else None
     for encoding in ("utf-16-le", "utf-16-be"):
         if (text := _strict(data, encoding)) is not None and _is_usual(text) and _HAN.search(text):
             return text, encoding

@@ -9,6 +9,7 @@ from builder.model import Page
 from builder.stages.blocks import cut_blocks
 from builder.stages.clean import clean
 from builder.stages.dates import find_dates
+from builder.stages.figures import find_figures
 from builder.stages.places import find_places
 
 Stage = Callable[[Page, Lexicon], Page]
@@ -19,6 +20,7 @@ STAGES: tuple[Stage, ...] = (
     cut_blocks,
     find_dates,
     find_places,
+    find_figures,
 )
 
 

@@ -99,39 +99,48 @@ class PlaceNames:
         for district in gazetteer.districts:
             for name in district.names:
                 self._units.setdefault(name, []).append(district)
+        self._full_names = frozenset(name for unit in gazetteer.districts for name in unit.full_names)
         self._by_start: dict[str, list[str]] = {}
         for name in sorted({*self._units, *gazetteer.towns}, key=lambda name: (-len(name), name)):
             self._by_start.setdefault(name[:2], []).append(name)
         self._elsewhere = tuple(p for p in clues.elsewhere if p not in gazetteer.short)
 
-    def named_in_full(self, texts: Iterable[str]) -> frozenset[str]:
-        """The districts whose full names stand in some texts."""
+    def named_in_full(self, spots: Iterable[Spot]) -> frozenset[str]:
+        """The districts whose full names stand at some spots."""
         return frozenset(
             unit.name
-            for text in texts
-            for spot in self._spots(text)
+            for spot in spots
             for unit in self._units.get(spot.name, ())[:1]
-            if spot.name in unit.full_names and not self._crosses(spot)
+            if spot.name in self._full_names and not self._crosses(spot)
         )
 
-    def _spots(self, text: str) -> Iterable[Spot]:
+    def is_common(self, name: str) -> bool:
+        """Whether the short name of that district is a common word, too."""
+        return any(unit.name == name and unit.common for unit in self.gazetteer.districts)
+
+    def spots(self, text: str) -> tuple[Spot, ...]:
         """Every place at which a name of the gazetteer stands, the longest name first where several begin."""
         names = self._by_start
-        for start in range(len(text) - 1):
-            for name in names.get(text[start : start + 2], ()):
-                if text.startswith(name, start):
-                    yield Spot(text, start, start + len(name))
+        starts = (start for start, pair in enumerate(map(str.__add__, text, text[1:])) if pair in names)
+        return tuple(
+            Spot(text, start, start + len(name))
+            for start in starts
+            for name in names[text[start : start + 2]]
+            if text.startswith(name, start)
+        )
 
-    def find(self, text: str, context: Context = Context()) -> tuple[Name, ...]:
-        """All names of districts in a text, in its order."""
-        candidates = [*self._candidates(text)]
+    def find(
+        self, text: str, context: Context = Context(), spots: tuple[Spot, ...] | None = None
+    ) -> tuple[Name, ...]:
+        """All names of districts in a text, in its order; `spots` where they are known already."""
+        candidates = [*self._candidates(self.spots(text) if spots is None else spots)]
         sure: list[Name] = []
         doubtful: list[tuple[Spot, District]] = []
         for spot in candidates:
             if spot.name in self._units:
                 unit = self._unit(spot.name, context)
                 if verdict := self._judge(spot, unit, context):
-                    kind = "full" if spot.name in unit.full_names else "short"
+                    kind = "full" if spot.name in self._full_names else "short"
                     sure.append(Name(spot.start, spot.end, unit.name, kind))
                 elif verdict is None:
                     doubtful.append((spot, unit))
@@ -139,10 +148,10 @@ class PlaceNames:
         sure += [name for spot in candidates if (name := self._town(spot, context, sure))]
         return tuple(sorted(sure, key=lambda name: name.start))
 
-    def _candidates(self, text: str) -> Iterable[Spot]:
+    def _candidates(self, spots: Iterable[Spot]) -> Iterable[Spot]:
         """The places at which names stand that do not overlap and are no parts of other words."""
         position = 0
-        for spot in self._spots(text):
+        for spot in spots:
             if (
                 spot.start < position
                 or self._crosses(spot)
@@ -153,7 +162,7 @@ class PlaceNames:
             position = spot.end
 
     def _crosses(self, spot: Spot) -> bool:
-        if any(spot.name in unit.full_names for unit in self._units.get(spot.name, ())):
+        if spot.name in self._full_names:
             return self._words.crosses(spot.text, spot.start, spot.end, edges=(spot.start,))
         if spot.text.endswith(self.gazetteer.short, 0, spot.start):
             return self._words.crosses(spot.text, spot.start, spot.end, edges=(spot.start,))
@@ -175,7 +184,7 @@ class PlaceNames:
         text, start, end = spot.text, spot.start, spot.end
         if self._lies_elsewhere(text, start):
             return False
-        if spot.name in unit.full_names:
+        if spot.name in self._full_names:
             return not self._unit_goes_on(spot)
         if text.startswith(self._clues.place_after, end) and not self._unit_goes_on_behind(text, end):
             return True

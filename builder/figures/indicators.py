@@ -37,11 +37,13 @@ class Indicators:
     """All ways of writing, with the units of their values."""
 
     ways: tuple[Indicator, ...]
-    """In the order of the groups of `pattern`."""
-    pattern: str
-    """Alternation of one group each, `i0`, `i1`, …; `other` for words that only look like an indicator."""
+    """The first one that fits is meant."""
+    other: str
+    """Regular expression of words that only look like an indicator."""
     units: dict[str, re.Pattern[str]]
     """By measure, and `change`."""
+    signs: tuple[str, ...]
+    """One of these stands in every statement."""
 
 
 def load_indicators(path: Path, units: Path) -> Indicators:
@@ -60,9 +62,7 @@ def load_indicators(path: Path, units: Path) -> Indicators:
             measures[way.measure]
     except (OSError, ValueError, KeyError, TypeError, re.error) as error:
         raise SettingsError(f"{path}: no indicators ({error!r})") from error
-    groups = [f"(?P<other>{other})"] if other else []
-    groups += [f"(?P<i{index}>{'|'.join(way.words)})" for index, way in enumerate(ways)]
-    return Indicators(ways, "|".join(groups), measures)
+    return Indicators(ways, other, measures, tuple(data["signs"]))
 
 
 def _indicator(entry: dict[str, Any]) -> Indicator:

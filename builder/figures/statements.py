@@ -22,6 +22,8 @@ BENIGN = re.compile(
 DRAWN = re.compile(r"(?:拉动|撬动|贡献|占|占到|人均|单位|每万元|万元)$")
 CLASSES = re.compile(r"分类|其中|包括|包含|含|分别是")
 OPENED = re.compile(r"(?:开工|竣工|投产)(?:的)?(?:重大|重点)?项目")
+_HEAD = re.compile("[，：。]")
+_INTRODUCED = re.compile("^(?:据了解|据介绍|据悉|近日|日前|目前|如今|位于|在).{0,12}?的")
 STOCK_RESET = frozenset(
     {"总数", "达到", "达", "累计", "共有", "拥有", "有", "数量", "总量", "总户数", "获评"}
 )
@@ -60,6 +62,14 @@ class Carry:
     period: Period | None = None
     firm: bool = False
     park: str | None = None
+
+    def pass_over(self, sentence: str, names_place: bool) -> None:
+        """Take from a sentence without figures whom the next one may speak of."""
+        head = _HEAD.split(sentence, maxsplit=1)[0]
+        if is_firm(_INTRODUCED.sub("", head)):
+            self.firm = True
+        elif names_place:
+            self.firm = False
 
 
 class Sentence:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder.figures.indicators import Indicator, Indicators
 
@@ -46,7 +47,6 @@ _PATTERNS = {
     "qualifier": r"历史性突破|首次突破|成功突破|突破|超过|超|逾|近(?!年|日|期|几|三年|五年)|接近|约|不低于|不少于|至少|高达|达到?(?=[\d近约])",
     "filler": r"实现|完成|达到|达|为|是|有|共有|共计|共|合计|总计|总数|数量|户数|家数|个数|总户数|总家数|人次|约|均|都|也|又|再|还|更|已经?|成功|顺利|圆满|了|的|仅|就|可|可达|稳定在|保持|保持在|保持了|运行在|继续|持续|由|从|同比|环比|其中|全部|培育(?:了|出|壮大|发展)?|认定(?:了|为)?|拥有|建成(?:了|投用)?|创建(?:了|成)?|打造(?:了|成)?|获评|入库|实施|推进|大关|、?其中|全年|本年|外贸|\s|率先|首次|历史性|左右|以上|以内|余|多|上下|存量|目前|在册|有效期内|有效",
 }
-_TOKEN = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items())
 _AROUND_UNIT = re.compile(r"(?P<more>余|多)?")
 _BEHIND = re.compile(r"(?P<more>以上|左右|上下|以内|余|多)")
 PLACE_WORDS = {
@@ -85,15 +85,34 @@ class Token:
     """以上, 左右, 多 behind a number."""
 
 
+class _Rule(NamedTuple):
+    """How one kind of piece looks."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    indicator: Indicator | None
+
+
 class Tokenizer:
     """Cuts sentences, with the indicators of one ledger."""
 
     def __init__(self, indicators: Indicators) -> None:
         self._indicators = indicators
-        places = "|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in PLACE_WORDS.items())
-        self._pattern = re.compile(f"{indicators.pattern}|{places}|{_TOKEN}")
         self._units = re.compile("|".join(f"(?:{unit.pattern})" for unit in self._ordered_units()))
-        self.statement = re.compile(f"(?:{indicators.pattern})")
+        self._beginning: dict[str, list[_Rule]] = {}
+        for rule in self._rules():
+            for char in _chars(rule.pattern.pattern):
+                self._beginning.setdefault(char, []).append(rule)
+
+    def _rules(self) -> Iterable[_Rule]:
+        """What pieces look like; the first rule that matches wins."""
+        yield _Rule("other", re.compile(self._indicators.other or "(?!)"), None)
+        for way in self._indicators.ways:
+            yield _Rule("indicator", re.compile("|".join(way.words)), way)
+        for kind, words in PLACE_WORDS.items():
+            yield _Rule(kind, re.compile("|".join(words)), None)
+        for kind, pattern in _PATTERNS.items():
+            yield _Rule(kind, re.compile(pattern), None)
 
     def _ordered_units(self) -> list[re.Pattern[str]]:
         units = self._indicators.units
@@ -102,30 +121,32 @@ class Tokenizer:
     def tokens(self, text: str, start: int, end: int) -> tuple[Token, ...]:
         """The pieces of text[start:end] in order; they cover it."""
         found: list[Token] = []
-        position = start
+        unknown = position = start
         while position < end:
-            match = self._pattern.search(text, position, end)
-            if not match:
-                break
-            if match.start() > position:
-                found.append(_other(text, position, match.start()))
-            token = self._token(text, match, end)
+            token = self._token_at(text, position, end)
+            if token is None:
+                position += 1
+                continue
+            if unknown < position:
+                found.append(_other(text, unknown, position))
             found.append(token)
-            position = token.end
-        if position < end:
-            found.append(_other(text, position, end))
+            unknown = position = token.end
+        if unknown < end:
+            found.append(_other(text, unknown, end))
         return tuple(_merged(found))
 
-    def _token(self, text: str, match: re.Match[str], end: int) -> Token:
-        kind = match.lastgroup or "other"
-        if re.fullmatch(r"i\d+", kind):
-            way = self._indicators.ways[int(kind[1:])]
-            return Token("indicator", match.start(), match.end(), match.group(), indicator=way)
-        if kind == "number":
+    def _token_at(self, text: str, position: int, end: int) -> Token | None:
+        for rule in self._beginning.get(text[position], ()):
+            if match := rule.pattern.match(text, position, end):
+                return self._token(rule, text, match, end)
+        return None
+
+    def _token(self, rule: _Rule, text: str, match: re.Match[str], end: int) -> Token:
+        if rule.kind == "number":
             return self._number(text, match, end)
-        if kind == "words_number":
+        if rule.kind == "words_number":
             return _words_number(match)
-        return Token(kind, match.start(), match.end(), match.group())
+        return Token(rule.kind, match.start(), match.end(), match.group(), rule.indicator)
 
     def _number(self, text: str, match: re.Match[str], end: int) -> Token:
         value = float(re.sub("[,，]", "", match.group()).replace("−", "-").replace("－", "-"))
@@ -181,3 +202,10 @@ def _merged(tokens: Iterable[Token]) -> Iterable[Token]:
             yield token
     if held:
         yield held
+
+
+def _chars(pattern: str) -> frozenset[str]:
+    """Every character with which a match may begin, and some more: all that stand in the pattern."""
+    digits = "0123456789" if r"\d" in pattern else ""
+    spaces = " \u3000\n" if r"\s" in pattern else ""
+    return frozenset(pattern + digits + spaces)

@@ -55,13 +55,25 @@ def _is_city(article: Article) -> bool:
 
 
 def _statements(text: str, subjects: Subjects, lexicon: Lexicon) -> Iterable[Statement]:
-    if not _DIGIT.search(text) or not lexicon.tokenizer.statement.search(text):
+    sentences = [match.span() for match in _SENTENCE.finditer(text)]
+    stating = [_may_state(text[start:end], lexicon) for start, end in sentences]
+    if not any(stating):
         return
     names = subjects.names(text)
     carry = Carry()
-    for match in _SENTENCE.finditer(text):
-        tokens = subjects.tokens(lexicon.tokenizer, text, match.start(), match.end(), names)
-        yield from Sentence(match.group(), tokens, subjects, carry, lexicon.indicators.units).statements()
+    for (start, end), states in zip(sentences, stating, strict=True):
+        if states:
+            tokens = subjects.tokens(lexicon.tokenizer, text, start, end, names)
+            yield from Sentence(
+                text[start:end], tokens, subjects, carry, lexicon.indicators.units
+            ).statements()
+        else:
+            carry.pass_over(text[start:end], any(start <= name.start < end for name in names))
+
+
+def _may_state(sentence: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence holds a number and the sign of an indicator: most do not, and need no reading."""
+    return _DIGIT.search(sentence) is not None and any(sign in sentence for sign in lexicon.indicators.signs)
 
 
 def _figure(

@@ -98,6 +98,7 @@ class Sentence:
         self._qualifiers: list[str] = []
         self._last: list[Statement] = []
         self._open: list[Statement] = []
+        self._pending = "plain"
         self._context: dict[str, str | None] = {}
         self._found: list[Statement] = []
         self._first: list[Token] = []
@@ -192,7 +193,7 @@ class Sentence:
                 self._last, self._open, broken = [], [], True
             else:
                 self._note(clause, index)
-                self._elliptic(clause, index)
+        self._pending = _mode(clause, len(clause), self._pending)
 
     def _other(self, clause: list[Token], index: int) -> None:
         """Words that no pattern knows end what was open; they may name a new subject or a class of projects."""
@@ -318,8 +319,10 @@ class Sentence:
             for statement in targets:
                 statement.rank, statement.end = statement.rank or token.text, token.end
             return
-        mode = _mode(clause, index)
+        mode = _mode(clause, index, self._pending)
         for statement in targets:
+            if mode in ("up", "down") and (other := self._elliptic(statement, token)):
+                statement = other
             self._assign(statement, token, mode, clause, index)
         self._qualifiers = []
 
@@ -337,6 +340,8 @@ class Sentence:
     def _assign(self, statement: Statement, token: Token, mode: str, clause: list[Token], index: int) -> None:
         if token.unit is None:
             return
+        if not statement.is_full:
+            statement.kind = self._kind
         if _is_change(token, statement.way, mode):
             if statement.change is None and not _points_of_rate(token, statement.way):
                 statement.change = -abs(token.value or 0) if mode == "down" else token.value
@@ -375,20 +380,13 @@ class Sentence:
         statement.qualifiers += [q for q in (*self._qualifiers, token.qualifier) if q]
         self._qualifiers = []
 
-    def _elliptic(self, clause: list[Token], index: int) -> None:
-        """永川GDP增长8%，江津增长7%: the second states the first's indicator."""
-        behind = [token.kind for token in clause[index + 1 : index + 3]]
-        if (
-            clause[index].kind not in PLACE_KINDS
-            or behind[:1] not in (["up"], ["down"])
-            or behind[1:] != ["number"]
-        ):
-            return
-        if self._last and self._last[0].change is not None and self._subject.place:
-            last = self._last[0]
-            self._last = [
-                self._new(last.way, last.indicator, clause[index].start, clause[index].end, last.scope)
-            ]
+    def _elliptic(self, last: Statement, token: Token) -> Statement | None:
+        """永川GDP增长8%，江津增长7%: the second states the first's indicator. None where the place is the same."""
+        if last.change is None or not self._subject.said or self._subject.place in (None, last.subject.place):
+            return None
+        statement = self._new(last.way, last.indicator, token.start, token.end, None)
+        self._last = [statement]
+        return statement
 
     # Lists: A、B、C分别增长1%、2%、3%
 
@@ -428,7 +426,7 @@ class Sentence:
             return False
         for item, number in zip(items, numbers, strict=True):
             if item:
-                self._assign(item, clause[number], _mode(clause, first), clause, number)
+                self._assign(item, clause[number], _mode(clause, first, self._pending), clause, number)
                 item.end = clause[numbers[-1]].end
         self._group = items
         self._open, self._last = [], [item for item in items if item][-1:]
@@ -557,16 +555,24 @@ def _is_list(clause: list[Token], head: list[Token], count: int) -> bool:
     )
 
 
-def _mode(clause: list[Token], index: int) -> str:
-    """How the words before a number take it: `up`, `down`, `to`, or plain."""
+def _mode(clause: list[Token], index: int, pending: str = "plain") -> str:
+    """
+    How the words before a place in a clause take a number: `up`, `down`, `to`, or plain.
+
+    `pending`: how the clause before ended: 增速较一季度提高0.6个百分点，达到6.7%.
+    """
     for token in reversed(clause[:index]):
         if token.kind in ("up", "down", "to"):
             return token.kind
-        if token.kind == "attribute" and token.text in ("增速", "增幅"):
+        if token.text.startswith(("增速", "增幅", "增长")) and token.kind in (
+            "attribute",
+            "compare",
+            "target",
+        ):
             return "up"
-        if token.kind in ("number", "indicator", "other", "stop", "rank"):
+        if token.kind in ("number", "indicator", "other", "rank") or token.text == "、":
             return "plain"
-    return "plain"
+    return pending if clause and clause[0].text == "，" else "plain"
 
 
 def _is_change(token: Token, way: Indicator, mode: str) -> bool:

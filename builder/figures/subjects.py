@@ -71,7 +71,7 @@ class Subjects:
 
     def _place_tokens(self, text: str, start: int, end: int, names: tuple[Name, ...]) -> Iterable[Token]:
         found = [self._named(text, name) for name in names if start <= name.start and name.end <= end]
-        for words in (*self._regions, *self._places.gazetteer.short, self._city):
+        for words in (*self._regions, self._city, *self._places.gazetteer.short):
             for match in re.finditer(re.escape(words), text[start:end]):
                 at = start + match.start()
                 kind = "region" if words in self._regions else "city"

@@ -10,15 +10,20 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
+from typing import TypeVar
 
 from builder.stages.dates import find_dates
 from builder.stages.figures import find_figures
 from builder.stages.places import find_places
-from tests.casefiles import tables
-from tests.factories import SEEDS, gold_page, lexicon
+from tests.casefiles import row, tables
+from tests.factories import SEEDS, gold_page, lexicon, text_page
+
+T = TypeVar("T")
+Row = tuple[str, str, str | None, str | None, str]
+OWN = "大足区"
 
 
-def precision_recall(pairs: Iterable[tuple[Counter[str], Counter[str]]]) -> tuple[float, float, int]:
+def precision_recall(pairs: Iterable[tuple[Counter[T], Counter[T]]]) -> tuple[float, float, int]:
     """Precision and recall of what was found against what is there, over all sentences; and their number."""
     right = found = there = count = 0
     for got, expected in pairs:
@@ -36,6 +41,26 @@ def district_pairs(part: str, show: bool) -> Iterable[tuple[Counter[str], Counte
         if show and got != Counter(set(expected)):
             print("   ", text, sorted(got.elements()), "≠", expected)
         yield got, Counter(set(expected))
+
+
+def figure_rows(text: str) -> Counter[Row]:
+    """Rows that the ledger takes from a sentence of an article about 大足区."""
+    page = text_page(text, label=OWN)
+    figures = find_figures(find_places(page, lexicon()), lexicon()).figures
+    return Counter((f.place, f.indicator, _number(f.value, f.unit), _number(f.change, f.change_unit), f.kind) for f in figures)
+
+
+def _number(value: float | None, unit: str | None) -> str | None:
+    return None if value is None else f"{value:g}" + (unit or "")
+
+
+def figure_pairs(part: str, show: bool) -> Iterable[tuple[Counter[Row], Counter[Row]]]:
+    """Rows found in each case sentence, and those that are there."""
+    for text, words in tables("figures.toml")[part].items():
+        got, expected = figure_rows(text), Counter(row(line, OWN) for line in words)
+        if show and got != expected:
+            print("   ", text, "\n       found", [*(got - expected)], "\n       missed", [*(expected - got)])
+        yield got, expected
 
 
 def costs() -> dict[str, float]:
@@ -59,6 +84,9 @@ def main() -> None:
     for part in ("tuned", "held"):
         precision, recall, count = precision_recall(district_pairs(part, show and (part == "tuned" or "-vv" in sys.argv)))
         print(f"districts, {part}: {count} sentences, precision {precision:.3f}, recall {recall:.3f}")
+    for part in ("tuned", "held"):
+        precision, recall, count = precision_recall(figure_pairs(part, show and (part == "tuned" or "-vv" in sys.argv)))
+        print(f"figures, {part}: {count} sentences, precision {precision:.3f}, recall {recall:.3f}")
     for name, milliseconds in costs().items():
         print(f"{name}: {milliseconds:.1f} ms a page")
 

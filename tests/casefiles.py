@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from builder.model import CatalogEntry, Page, PageDate
+from tests.factories import blocks_page, text_page
 
 CASES = Path(__file__).parent / "cases"
 
@@ -12,6 +16,30 @@ CASES = Path(__file__).parent / "cases"
 def tables(name: str) -> dict[str, Any]:
     """The tables of a case file."""
     return tomllib.loads((CASES / name).read_text("utf-8"))
+
+
+def date_page(case: dict[str, Any]) -> Page:
+    """The page of a case of dates: its date line stands first, as a block of its own."""
+    page = text_page(*case["text"], note=case.get("note", ""), entry=CatalogEntry(year=case.get("year")))
+    if "folio" not in case:
+        return page
+    return replace(page, blocks=(*page.blocks, *blocks_page(case["folio"] + "\n").blocks))
+
+
+def date_faults(case: dict[str, Any], found: PageDate) -> list[str]:
+    """What a page's date says that the case does not expect."""
+    expected = {
+        key: case.get(key) or None for key in ("published", "event") if key in case or case.get("open")
+    }
+    bounds = ("earliest", "latest")
+    expected |= {key: case.get(key) for key in bounds if key in case or case.get("open")}
+    if "published" not in expected:
+        expected["published"] = None
+    return [
+        f"{key} {getattr(found, key)} ≠ {value}"
+        for key, value in expected.items()
+        if getattr(found, key) != value
+    ]
 
 
 def row(words: str, own: str) -> tuple[str, str, str | None, str | None, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from builder.figures.indicators import Indicator
@@ -144,7 +144,7 @@ class Sentence:
             token for token in clause[:index] if token.kind == "other" and not BENIGN.search(token.text)
         ]
         behind = next((token.kind for token in clause[index + 1 :] if token.kind != "filler"), None)
-        if before and behind != "indicator" or _is_part_of_name(clause, index):
+        if (before and behind != "indicator") or _is_part_of_name(clause, index):
             return
         if subject := self._subjects.of_token(clause[index], self._subject):
             self._subject, self._firm = subject, False
@@ -244,7 +244,7 @@ class Sentence:
             and clause[index - 1].kind in ("stop", "and")
             and clause[index - 1].text in "、和与及以及"
         )
-        self._open = [*self._open, statement] if follows or self._open and not self._last else [statement]
+        self._open = [*self._open, statement] if follows or (self._open and not self._last) else [statement]
         self._last = [statement]
         self._remember(name, scope)
         return False
@@ -310,7 +310,7 @@ class Sentence:
 
     def _fact(self, clause: list[Token], index: int, broken: bool) -> None:
         token = clause[index]
-        if token.kind == "each" or broken and not self._last:
+        if token.kind == "each" or (broken and not self._last):
             return
         if token.kind == "number" and _counts_another(clause, index):
             return

@@ -116,7 +116,7 @@ def is_firm(words: str, whole: bool = False) -> bool:
     all that they name, as behind a comma.
     """
     words = words.strip()
-    if _FIRM_SUBJECT.match(words) or _MAKER.match(words) and not _VERB.search(words):
+    if _FIRM_SUBJECT.match(words) or (_MAKER.match(words) and not _VERB.search(words)):
         return True
     firm = _FIRM.search(words)
     return (

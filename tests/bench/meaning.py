@@ -15,7 +15,7 @@ from typing import TypeVar
 from builder.stages.dates import find_dates
 from builder.stages.figures import find_figures
 from builder.stages.places import find_places
-from tests.casefiles import row, tables
+from tests.casefiles import date_faults, date_page, row, tables
 from tests.factories import SEEDS, gold_page, lexicon, text_page
 
 T = TypeVar("T")
@@ -47,7 +47,10 @@ def figure_rows(text: str) -> Counter[Row]:
     """Rows that the ledger takes from a sentence of an article about 大足区."""
     page = text_page(text, label=OWN)
     figures = find_figures(find_places(page, lexicon()), lexicon()).figures
-    return Counter((f.place, f.indicator, _number(f.value, f.unit), _number(f.change, f.change_unit), f.kind) for f in figures)
+    return Counter(
+        (f.place, f.indicator, _number(f.value, f.unit), _number(f.change, f.change_unit), f.kind)
+        for f in figures
+    )
 
 
 def _number(value: float | None, unit: str | None) -> str | None:
@@ -82,11 +85,21 @@ def main() -> None:
     """Print all figures; with `-v`, the cases that fail in the tuned part."""
     show = "-v" in sys.argv
     for part in ("tuned", "held"):
-        precision, recall, count = precision_recall(district_pairs(part, show and (part == "tuned" or "-vv" in sys.argv)))
+        precision, recall, count = precision_recall(
+            district_pairs(part, show and (part == "tuned" or "-vv" in sys.argv))
+        )
         print(f"districts, {part}: {count} sentences, precision {precision:.3f}, recall {recall:.3f}")
     for part in ("tuned", "held"):
-        precision, recall, count = precision_recall(figure_pairs(part, show and (part == "tuned" or "-vv" in sys.argv)))
+        precision, recall, count = precision_recall(
+            figure_pairs(part, show and (part == "tuned" or "-vv" in sys.argv))
+        )
         print(f"figures, {part}: {count} sentences, precision {precision:.3f}, recall {recall:.3f}")
+    cases = tables("dates.toml")["case"]
+    faults = [(case, date_faults(case, find_dates(date_page(case), lexicon()).date)) for case in cases]
+    for case, wrong in faults:
+        if wrong and show:
+            print("   ", case, "\n       ", wrong)
+    print(f"dates: {len(cases)} pages, right {1 - sum(bool(wrong) for _, wrong in faults) / len(cases):.3f}")
     for name, milliseconds in costs().items():
         print(f"{name}: {milliseconds:.1f} ms a page")
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from builder.model import CatalogEntry, Page, PageDate
-from tests.factories import blocks_page, text_page
+from builder.model import CatalogEntry, Figure, Page, PageDate
+from builder.stages.figures import find_figures
+from builder.stages.places import find_places
+from tests.factories import blocks_page, lexicon, text_page
 
+Row = tuple[str, str, str | None, str | None, str]
+"""Place, indicator, value and change with their units, kind."""
 CASES = Path(__file__).parent / "cases"
 
 
@@ -42,7 +47,7 @@ def date_faults(case: dict[str, Any], found: PageDate) -> list[str]:
     ]
 
 
-def row(words: str, own: str) -> tuple[str, str, str | None, str | None, str]:
+def row(words: str, own: str) -> Row:
     """A case's row: place, indicator, value and change with their units, kind."""
     parts = words.split()
     kind = {"目标": "target", "预测": "forecast"}.get(parts[-1], "actual")
@@ -52,3 +57,32 @@ def row(words: str, own: str) -> tuple[str, str, str | None, str | None, str]:
     value = next((part for part in parts if part[0].isdigit()), None)
     names = [part for part in parts if part[0] not in "+-" and not part[0].isdigit()]
     return (names[0] if len(names) > 1 else own, names[-1], value, change, kind)
+
+
+def figure_rows(text: str, own: str) -> Counter[Row]:
+    """Rows that the ledger takes from a paragraph of an article about a district."""
+    page = find_figures(find_places(text_page(text, label=own), lexicon()), lexicon())
+    return Counter(
+        (
+            figure.place,
+            figure.indicator,
+            _number(figure.value, figure.unit),
+            _number(figure.change, figure.change_unit),
+            figure.kind,
+        )
+        for figure in page.figures
+    )
+
+
+def _number(value: float | None, unit: str | None) -> str | None:
+    return None if value is None else f"{value:g}" + (unit or "")
+
+
+def gold_match(figure: Figure, gold: dict[str, Any]) -> bool:
+    """Whether a figure is the one of a careful reader: by place, indicator, value, change and kind."""
+    names = [gold["indicator"], *gold.get("alt_indicator", [])]
+    return (
+        figure.place == gold["place"]
+        and figure.indicator in names
+        and (figure.value, figure.change, figure.kind) == (gold["value"], gold["change"], gold["kind"])
+    )

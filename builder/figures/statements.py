@@ -22,6 +22,7 @@ BENIGN = re.compile(
 DRAWN = re.compile(r"(?:拉动|撬动|贡献|占|占到|人均|单位|每万元|万元)$")
 CLASSES = re.compile(r"分类|其中|包括|包含|含|分别是")
 OPENED = re.compile(r"(?:开工|竣工|投产)(?:的)?(?:重大|重点)?项目")
+_IDLE = re.compile(r"^(?:但|而|且|同时|此外|特别是|尤其是|当前|全部|新|年度?|各项)+")
 _HEAD = re.compile("[，：。]")
 _INTRODUCED = re.compile("^(?:据了解|据介绍|据悉|近日|日前|目前|如今|位于|在).{0,12}?的")
 STOCK_RESET = frozenset(
@@ -86,6 +87,7 @@ class Sentence:
         self._text = text
         self._units = units
         self._group: list[Statement | None] = []
+        self._values: list[Statement | None] = []
         self._tokens = tokens
         self._subjects = subjects
         self._carry = carry
@@ -180,7 +182,7 @@ class Sentence:
         for index, token in enumerate(clause):
             if token.kind == "stop":
                 if token.text in "；":
-                    self._kind, self._increment = "actual", False
+                    self._increment = False
                 continue
             if token.kind == "indicator":
                 broken = self._begin(clause, index)
@@ -227,7 +229,7 @@ class Sentence:
         way = token.indicator
         assert way is not None
         first = _prefix_start(clause, index)
-        prefix = "".join(piece.text for piece in clause[first:index]).strip("“” ").removeprefix("新")
+        prefix = _bare("".join(piece.text for piece in clause[first:index]))
         prefix, subject = self._placed_prefix(prefix)
         if not self._is_own(way, prefix, subject):
             self._last, self._open = [], []
@@ -311,10 +313,12 @@ class Sentence:
     def _fact(self, clause: list[Token], index: int, broken: bool) -> None:
         token = clause[index]
         if token.kind == "each" or (broken and not self._last):
+            self._values += [None] if token.unit not in (None, "%", "个百分点", "倍") else []
             return
         if token.kind == "number" and _counts_another(clause, index):
             return
         targets = self._targets(clause, index)
+        before = [statement.value for statement in targets]
         if token.kind == "rank":
             for statement in targets:
                 statement.rank, statement.end = statement.rank or token.text, token.end
@@ -324,6 +328,9 @@ class Sentence:
             if mode in ("up", "down") and (other := self._elliptic(statement, token)):
                 statement = other
             self._assign(statement, token, mode, clause, index)
+        if mode not in ("up", "down") and token.unit not in (None, "%", "个百分点", "倍"):
+            taken = [s for s, value in zip(targets, before, strict=True) if s.value != value]
+            self._values.append(taken[0] if taken else None)
         self._qualifiers = []
 
     def _targets(self, clause: list[Token], index: int) -> list[Statement]:
@@ -382,7 +389,7 @@ class Sentence:
 
     def _elliptic(self, last: Statement, token: Token) -> Statement | None:
         """永川GDP增长8%，江津增长7%: the second states the first's indicator. None where the place is the same."""
-        if last.change is None or not self._subject.said or self._subject.place in (None, last.subject.place):
+        if not last.is_full or not self._subject.said or self._subject.place in (None, last.subject.place):
             return None
         statement = self._new(last.way, last.indicator, token.start, token.end, None)
         self._last = [statement]
@@ -412,9 +419,10 @@ class Sentence:
 
     def _distribute(self, clause: list[Token], head: list[Token], numbers: list[int], first: int) -> bool:
         if not any(token.kind == "indicator" for token in head):
-            if len(self._group) != len(numbers) or any(token.kind == "other" for token in head):
+            group = self._group if len(self._group) == len(numbers) else self._values[-len(numbers) :]
+            if len(group) != len(numbers) or any(token.kind == "other" for token in head):
                 return False
-            items: list[Statement | None] = [*self._group]
+            items: list[Statement | None] = [*group]
         else:
             for index in range(len(head)):
                 if head[index].kind not in ("indicator", "other", "stop", "number"):
@@ -528,6 +536,11 @@ def _counts_another(clause: list[Token], index: int) -> bool:
         and behind.kind == "other"
         and not any(t.kind == "indicator" for t in clause[:index])
     )
+
+
+def _bare(words: str) -> str:
+    """Words before an indicator without what says nothing of a part: conjunctions, 年, 新."""
+    return _IDLE.sub("", words.strip("“” "))
 
 
 def _slots(head: list[Token], count: int) -> list[list[Token]]:

@@ -10,7 +10,10 @@ from builder.figures.tokens import PLACE_WORDS, Token, Tokenizer
 from builder.placenames import Context, Name, PlaceNames
 
 PARK = re.compile(
-    r"(?:国家(?:级)?|工业|综合|现代|创新|农业|科技|[\u3400-\u9fff]{0,4}?)(?:高新区|高新技术产业开发区|经开区|开发区|工业园区?|产业园区?|园区|保税区|片区|组团|物流园|科技城|生物城|景区|口岸)"
+    r"(?:国家(?:级)?|工业|综合|现代|创新|农业|科技|[\u3400-\u9fff]{0,4}?)(?:高新区|高新技术产业开发区|经开区|开发区|工业园区?|产业园区?|园区|保税区|科技城|生物城)"
+)
+SITE = re.compile(
+    r"[\u3400-\u9fff]{0,6}?(?:景区|古镇|石刻|机场|港口?(?!口)|口岸|物流园|商圈|片区|组团|车站|校区|大桥|工业园)(?![区])"
 )
 TOWN = re.compile(r"^[\u3400-\u9fff]{1,4}?(?:镇|街道|乡|村|社区)(?!街|村|乡)")
 _FIRM = re.compile(
@@ -86,6 +89,14 @@ class Subjects:
             return Token("town", name.start, name.end, text[name.start : name.end])
         if park := PARK.match(text, name.end):
             return Token("park", name.start, park.end(), text[name.start : park.end()])
+        if (
+            PARK.search(text[name.start : name.end])
+            and name.district != text[name.start : name.end]
+            and name.kind == "full"
+        ):
+            return Token("park", name.start, name.end, text[name.start : name.end])
+        if site := SITE.match(text, name.end):
+            return Token("site", name.start, site.end(), text[name.start : site.end()])
         return Token("place", name.start, name.end, name.district)
 
     def of_token(self, token: Token, before: Subject) -> Subject | None:
@@ -98,6 +109,8 @@ class Subjects:
             return Subject(token.text, said=True)
         if token.kind == "town":
             return Subject(token.text, said=True)
+        if token.kind == "site":
+            return Subject(before.place, scope=token.text, said=True)
         return Subject(None, said=True) if token.kind == "abroad" else None
 
 
@@ -126,4 +139,4 @@ def is_firm(words: str, whole: bool = False) -> bool:
     )
 
 
-PLACE_KINDS = frozenset({"place", "region", "park", "town", *PLACE_WORDS})
+PLACE_KINDS = frozenset({"place", "region", "park", "town", "site", *PLACE_WORDS})

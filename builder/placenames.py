@@ -164,7 +164,8 @@ class PlaceNames:
     def _crosses(self, spot: Spot) -> bool:
         if spot.name in self._full_names:
             return self._words.crosses(spot.text, spot.start, spot.end, edges=(spot.start,))
-        if spot.text.endswith(self.gazetteer.short, 0, spot.start):
+        sure = spot.text.endswith(self.gazetteer.short, 0, spot.start)
+        if sure or spot.text.startswith(self._clues.place_after, spot.end):
             return self._words.crosses(spot.text, spot.start, spot.end, edges=(spot.start,))
         return self._words.crosses(spot.text, spot.start, spot.end)
 

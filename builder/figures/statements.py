@@ -84,7 +84,7 @@ class Sentence:
         carry: Carry,
         units: dict[str, re.Pattern[str]],
     ) -> None:
-        self._text = text
+        self._paragraph = text
         self._units = units
         self._group: list[Statement | None] = []
         self._values: list[Statement | None] = []
@@ -165,7 +165,7 @@ class Sentence:
     def _note_subject(self, clause: list[Token], index: int) -> None:
         """Take up a subject that is no district, where words begin a clause."""
         words = clause[index].text.strip("“” ")
-        if any(token.kind not in ("stop", "period", "past") for token in clause[:index]):
+        if any(token.kind not in ("stop", "period", "past", "quote") for token in clause[:index]):
             return
         if words.endswith("园区") and self._carry.park and len(words) <= 3:
             self._subject, self._firm = Subject(self._carry.park, said=True), False
@@ -217,7 +217,7 @@ class Sentence:
         token, count = clause[index], clause[index - 1] if index else None
         if count is None or count.kind != "number" or count.unit != "个" or not token.text.endswith("项目"):
             return
-        if "重点项目数" in self._context and CLASSES.search(self._text):
+        if "重点项目数" in self._context and CLASSES.search(self._paragraph):
             way = next(s.way for s in self._found if s.indicator == "重点项目数")
             statement = self._new(way, "重点项目数", count.start, token.end, token.text)
             statement.value, statement.unit = count.value, count.unit
@@ -349,8 +349,10 @@ class Sentence:
             return
         if not statement.is_full:
             statement.kind = self._kind
-        if _is_change(token, statement.way, mode):
-            if statement.change is None and not _points_of_rate(token, statement.way):
+        if self._text_behind(token).startswith(("的目标", "的预期目标", "目标")):
+            statement.kind = "target"
+        if _is_change(token, statement, mode):
+            if (statement.change is None or mode == "to") and not _points_of_rate(token, statement.way):
                 statement.change = -abs(token.value or 0) if mode == "down" else token.value
                 statement.change_unit = "%" if token.unit == "％" else token.unit
                 statement.end = token.end
@@ -367,6 +369,9 @@ class Sentence:
         self._qualify(statement, token)
         if any(t.kind == "each" for t in clause[:index]):
             self._split_parts(statement)
+
+    def _text_behind(self, token: Token) -> str:
+        return self._paragraph[token.end : token.end + 5]
 
     def _split_parts(self, statement: Statement) -> None:
         """国家级和市级绿色工厂各1个: two statements."""
@@ -588,12 +593,12 @@ def _mode(clause: list[Token], index: int, pending: str = "plain") -> str:
     return pending if clause and clause[0].text == "，" else "plain"
 
 
-def _is_change(token: Token, way: Indicator, mode: str) -> bool:
-    if token.unit == "个百分点":
+def _is_change(token: Token, statement: Statement, mode: str) -> bool:
+    """Whether a number says how much the indicator changed; behind 增速由5.3% a 提升至7.1% does, too."""
+    if token.unit in ("个百分点", "倍"):
         return True
-    if token.unit in ("%", "％", "倍") or (token.unit or "").startswith("成"):
-        return mode in ("up", "down") or token.unit == "倍"
-    return False
+    again = mode == "to" and statement.change is not None and statement.way.measure != "percent"
+    return token.unit in ("%", "％") and (mode in ("up", "down") or again)
 
 
 def _points_of_rate(token: Token, way: Indicator) -> bool:

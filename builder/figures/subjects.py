@@ -89,11 +89,8 @@ class Subjects:
             return Token("town", name.start, name.end, text[name.start : name.end])
         if park := PARK.match(text, name.end):
             return Token("park", name.start, park.end(), text[name.start : park.end()])
-        if (
-            PARK.search(text[name.start : name.end])
-            and name.district != text[name.start : name.end]
-            and name.kind == "full"
-        ):
+        unit = self._places.gazetteer.by_name(name.district)
+        if unit and text[name.start : name.end] in unit.also:
             return Token("park", name.start, name.end, text[name.start : name.end])
         if site := SITE.match(text, name.end):
             return Token("site", name.start, site.end(), text[name.start : site.end()])

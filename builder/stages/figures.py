@@ -9,13 +9,13 @@ from dataclasses import replace
 from builder.figures.periods import Period
 from builder.figures.statements import Carry, Sentence, Statement
 from builder.figures.subjects import Subjects
+from builder.figures.tokens import STATES
 from builder.lexicon import Lexicon
 from builder.model import Article, Figure, Page, Paragraph
 from builder.offsets import SeedOffsets
 from builder.placenames import Context
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
-_DIGIT = re.compile(r"\d|[第前][一二三四五六七八九]|首位|前列|榜首|翻番|千亿|百亿|成")
 _CITY_OFFICE = re.compile(r"^(市(?!民)|重庆市)|□")
 
 
@@ -73,7 +73,7 @@ def _statements(text: str, subjects: Subjects, lexicon: Lexicon) -> Iterable[Sta
 
 def _may_state(sentence: str, lexicon: Lexicon) -> bool:
     """Whether a sentence holds a number and the sign of an indicator: most do not, and need no reading."""
-    return _DIGIT.search(sentence) is not None and any(sign in sentence for sign in lexicon.indicators.signs)
+    return STATES.search(sentence) is not None and any(sign in sentence for sign in lexicon.indicators.signs)
 
 
 def _figure(

@@ -15,10 +15,11 @@ _DAY = re.compile(
     rf"(?:(?P<year>{_YEAR})年)?(?<![\d.、—\-])(?P<month>{_NUMBER})月(?P<day>{_NUMBER})[日号](?!电)"
 )
 _WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
-_YEAR_ONLY = re.compile(rf"(?<![\d一二〇])(?P<year>{_YEAR})年?")
 FUTURE = re.compile(
     r"将于|拟于|定于|将在|预计|计划|力争|确保|争取|有望|截止|截至|为期|报名|起施行|起实施|起执行"
 )
+_TERM = ("前", "之前", "以前", "起", "止", "至", "—", "-")
+"""Behind a day that ends or begins a term."""
 _CLAUSE_END = re.compile(r"[，。；！？\n]")
 
 
@@ -41,12 +42,15 @@ class Day:
 
 def days(text: str) -> Iterable[Day]:
     """All days that a text names with month and day, in its order; impossible ones are left out."""
+    if "月" not in text:
+        return
     for match in _DAY.finditer(text):
         year = number(match["year"]) if match["year"] else _relative_year(text, match.start())
         month, day = number(match["month"]), number(match["day"])
         if year != 0 and as_date(year or 2024, month, day):
             around = clause(text, match.start(), match.end())
-            yield Day(match.start(), match.end(), year, month, day, FUTURE.search(around) is not None)
+            ahead = FUTURE.search(around) is not None or text.startswith(_TERM, match.end())
+            yield Day(match.start(), match.end(), year, month, day, ahead)
 
 
 def _relative_year(text: str, start: int) -> int | None:

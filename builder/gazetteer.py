@@ -69,8 +69,9 @@ class District:
 
     @property
     def full_names(self) -> frozenset[str]:
-        """The names that need no evidence: full ones, present and former."""
-        return frozenset({self.name, *self.also, *(former.name for former in self.former)})
+        """The names that need no evidence: full ones, present and former, and short ones with 区 or 县."""
+        short = (name for name in self.short if name.endswith(("区", "县")))
+        return frozenset({self.name, *self.also, *short, *(former.name for former in self.former)})
 
     def existed(self, earliest: str | None, latest: str | None) -> bool:
         """Whether it was in force on some day of a stretch; an open end is unknown."""

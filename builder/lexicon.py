@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.errors import SettingsError
+from builder.figures.indicators import Indicators, load_indicators
+from builder.figures.tokens import Tokenizer
 from builder.gazetteer import Gazetteer, load_gazetteer
 from builder.placenames import PlaceNames, load_clues
 from builder.presentyear import YearWords, load_year_words
@@ -24,6 +26,8 @@ class Lexicon:
     words: Words
     places: PlaceNames
     years: YearWords
+    indicators: Indicators
+    tokenizer: Tokenizer
 
 
 def load_lexicon(settings: Path = SETTINGS) -> Lexicon:
@@ -38,9 +42,12 @@ def load_lexicon(settings: Path = SETTINGS) -> Lexicon:
         raise SettingsError(f"{settings}: no settings ({error!r}); it names the gazetteer") from error
     gazetteer = load_gazetteer(settings.parent / chosen)
     words = load_words(DATA / "words")
+    indicators = load_indicators(DATA / "indicators.toml", DATA / "units.toml")
     return Lexicon(
         gazetteer=gazetteer,
         words=words,
         places=PlaceNames(gazetteer, words, load_clues(DATA / "placenames.toml")),
         years=load_year_words(DATA / "years.toml"),
+        indicators=indicators,
+        tokenizer=Tokenizer(indicators),
     )

@@ -20,6 +20,8 @@ class SeedOffsets:
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The stretches of the seed that hold the characters from start to end, in reading order."""
+        if isinstance(self._offsets, range):
+            return (Span(self._offsets[start], self._offsets[end - 1] + 1),)
         spans: list[Span] = []
         for offset in self._offsets[start:end]:
             if spans and self._piece(offset) == self._piece(spans[-1].start) and offset >= spans[-1].start:

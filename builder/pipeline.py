@@ -11,6 +11,7 @@ from builder.stages.blocks import cut_blocks
 from builder.stages.clean import clean
 from builder.stages.copies import drop_copies
 from builder.stages.dates import find_dates
+from builder.stages.figures import find_figures
 from builder.stages.names import find_keywords
 from builder.stages.order import find_order
 from builder.stages.places import find_places
@@ -28,6 +29,7 @@ STAGES: tuple[Stage, ...] = (
     drop_copies,
     find_dates,
     find_places,
+    find_figures,
     find_keywords,
 )
 

@@ -11,9 +11,8 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from builder.gazetteer import District, Gazetteer, Town
 from builder.words import Words
@@ -23,7 +22,6 @@ FIRM_REACH = 12
 _HAN_RUN = re.compile(r"[\u3400-\u9fff（）()]*")
 _OTHER_UNIT = re.compile(r"([\u3400-\u9fff]{1,6}(?:市|县|自治州))$")
 _SENTENCE_END = re.compile(r"[。！？；\n]")
-_AFTER_CITY = re.compile(r"[（(]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,19 @@ class Name:
     """Full name."""
     kind: str
     """`full`, `short`, or `town` where a town in it is named."""
+
+
+class Spot(NamedTuple):
+    """A place at which a name of the gazetteer stands."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        """The words there."""
+        return self.text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,7 @@ class Clues:
     speech: tuple[str, ...]
     surname: frozenset[str]
     place_before: tuple[str, ...]
+    place_surely_before: tuple[str, ...]
     acts: tuple[str, ...]
     elsewhere: tuple[str, ...]
     no_unit: tuple[str, ...]
@@ -87,81 +99,99 @@ class PlaceNames:
         for district in gazetteer.districts:
             for name in district.names:
                 self._units.setdefault(name, []).append(district)
+        self._full_names = frozenset(name for unit in gazetteer.districts for name in unit.full_names)
+        self._by_start: dict[str, list[str]] = {}
+        for name in sorted({*self._units, *gazetteer.towns}, key=lambda name: (-len(name), name)):
+            self._by_start.setdefault(name[:2], []).append(name)
         self._elsewhere = tuple(p for p in clues.elsewhere if p not in gazetteer.short)
 
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        names = sorted({*self._units, *self.gazetteer.towns}, key=lambda name: (-len(name), name))
-        return re.compile("|".join(map(re.escape, names)))
-
-    @cached_property
-    def _full_pattern(self) -> re.Pattern[str]:
-        names = {name for unit in self.gazetteer.districts for name in unit.full_names}
-        return re.compile("|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))))
-
-    def named_in_full(self, texts: Iterable[str]) -> frozenset[str]:
-        """The districts whose full names stand in some texts."""
+    def named_in_full(self, spots: Iterable[Spot]) -> frozenset[str]:
+        """The districts whose full names stand at some spots."""
         return frozenset(
-            self._units[match.group()][0].name
-            for text in texts
-            for match in self._full_pattern.finditer(text)
+            unit.name
+            for spot in spots
+            for unit in self._units.get(spot.name, ())[:1]
+            if spot.name in self._full_names and not self._crosses(spot)
         )
 
-    def find(self, text: str, context: Context = Context()) -> tuple[Name, ...]:
-        """All names of districts in a text, in its order."""
-        candidates = [*self._candidates(text)]
+    def is_common(self, name: str) -> bool:
+        """Whether the short name of that district is a common word, too."""
+        return any(unit.name == name and unit.common for unit in self.gazetteer.districts)
+
+    def spots(self, text: str) -> tuple[Spot, ...]:
+        """Every place at which a name of the gazetteer stands, the longest name first where several begin."""
+        names = self._by_start
+        starts = (start for start, pair in enumerate(map(str.__add__, text, text[1:])) if pair in names)
+        return tuple(
+            Spot(text, start, start + len(name))
+            for start in starts
+            for name in names[text[start : start + 2]]
+            if text.startswith(name, start)
+        )
+
+    def find(
+        self, text: str, context: Context = Context(), spots: tuple[Spot, ...] | None = None
+    ) -> tuple[Name, ...]:
+        """All names of districts in a text, in its order; `spots` where they are known already."""
+        candidates = [*self._candidates(self.spots(text) if spots is None else spots)]
         sure: list[Name] = []
-        doubtful: list[tuple[re.Match[str], District]] = []
-        for match in candidates:
-            if match.group() in self._units:
-                unit = self._unit(match.group(), context)
-                if verdict := self._judge(match, unit, context):
-                    kind = "full" if match.group() in unit.full_names else "short"
-                    sure.append(Name(match.start(), match.end(), unit.name, kind))
+        doubtful: list[tuple[Spot, District]] = []
+        for spot in candidates:
+            if spot.name in self._units:
+                unit = self._unit(spot.name, context)
+                if verdict := self._judge(spot, unit, context):
+                    kind = "full" if spot.name in self._full_names else "short"
+                    sure.append(Name(spot.start, spot.end, unit.name, kind))
                 elif verdict is None:
-                    doubtful.append((match, unit))
-        sure += [_short_name(match, unit) for match, unit in _listed(text, sure, doubtful)]
-        sure += [name for match in candidates if (name := self._town(match, context, sure))]
+                    doubtful.append((spot, unit))
+        sure += [_short_name(spot, unit) for spot, unit in _listed(text, sure, doubtful)]
+        sure += [name for spot in candidates if (name := self._town(spot, context, sure))]
         return tuple(sorted(sure, key=lambda name: name.start))
 
-    def _candidates(self, text: str) -> Iterable[re.Match[str]]:
+    def _candidates(self, spots: Iterable[Spot]) -> Iterable[Spot]:
+        """The places at which names stand that do not overlap and are no parts of other words."""
         position = 0
-        while match := self._pattern.search(text, position):
-            if self._unit_goes_on(match) and (shorter := self._shorter(text, match)):
-                match = shorter
-            crossed = self._crosses(text, match)
-            if not crossed:
-                yield match
-            position = match.start() + 1 if crossed else match.end()
+        for spot in spots:
+            if (
+                spot.start < position
+                or self._crosses(spot)
+                or (self._unit_goes_on(spot) and self._shorter(spot))
+            ):
+                continue
+            yield spot
+            position = spot.end
 
-    def _crosses(self, text: str, match: re.Match[str]) -> bool:
-        if any(match.group() in unit.full_names for unit in self._units.get(match.group(), ())):
-            return self._words.crosses(text, match.start(), match.end(), edges=(match.start(),))
-        return self._words.crosses(text, match.start(), match.end())
+    def _crosses(self, spot: Spot) -> bool:
+        if spot.name in self._full_names:
+            return self._words.crosses(spot.text, spot.start, spot.end, edges=(spot.start,))
+        sure = spot.text.endswith(self.gazetteer.short, 0, spot.start)
+        if sure or spot.text.startswith(self._clues.place_after, spot.end):
+            return self._words.crosses(spot.text, spot.start, spot.end, edges=(spot.start,))
+        return self._words.crosses(spot.text, spot.start, spot.end)
 
-    def _unit_goes_on(self, match: re.Match[str]) -> bool:
-        return match.group()[-1] in "区县" and match.string.startswith(self._clues.unit_goes_on, match.end())
+    def _unit_goes_on(self, spot: Spot) -> bool:
+        return spot.name[-1] in "区县" and spot.text.startswith(self._clues.unit_goes_on, spot.end)
 
-    def _shorter(self, text: str, match: re.Match[str]) -> re.Match[str] | None:
-        return self._pattern.fullmatch(text, match.start(), match.end() - 1)
+    def _shorter(self, spot: Spot) -> bool:
+        return spot.name[:-1] in self._units
 
     def _unit(self, name: str, context: Context) -> District:
         units = self._units[name]
         fitting = [unit for unit in units if unit.existed(context.earliest, context.latest)]
         return (fitting or units)[0]
 
-    def _judge(self, match: re.Match[str], unit: District, context: Context) -> bool | None:
+    def _judge(self, spot: Spot, unit: District, context: Context) -> bool | None:
         """Whether a name means its district; None where only the neighbouring names can tell."""
-        text, start, end = match.string, match.start(), match.end()
+        text, start, end = spot.text, spot.start, spot.end
         if self._lies_elsewhere(text, start):
             return False
-        if match.group() in unit.full_names:
-            return not self._unit_goes_on(match)
+        if spot.name in self._full_names:
+            return not self._unit_goes_on(spot)
         if text.startswith(self._clues.place_after, end) and not self._unit_goes_on_behind(text, end):
             return True
-        if self._is_denied(match, unit) or not unit.existed(context.earliest, context.latest):
+        if self._is_denied(spot, unit) or not unit.existed(context.earliest, context.latest):
             return False
-        return True if not unit.common or self._is_supported(match, unit, context) else None
+        return True if not unit.common or self._is_supported(spot, unit, context) else None
 
     def _unit_goes_on_behind(self, text: str, end: int) -> bool:
         return text[end : end + 1] in "区县" and text.startswith(self._clues.unit_goes_on, end + 1)
@@ -174,8 +204,8 @@ class PlaceNames:
         own = (*self._units, self.gazetteer.name, *self._clues.no_unit)
         return unit is not None and not unit.group(1).endswith(own)
 
-    def _is_denied(self, match: re.Match[str], unit: District) -> bool:
-        text, start, end = match.string, match.start(), match.end()
+    def _is_denied(self, spot: Spot, unit: District) -> bool:
+        text, start, end = spot.text, spot.start, spot.end
         if text.startswith(unit.not_before, end) or text.endswith(unit.not_after, 0, start):
             return True
         if any(word in _sentence(text, start, end) for word in unit.not_near):
@@ -205,37 +235,36 @@ class PlaceNames:
         opens = not before or not "\u3400" <= before[-1] <= "\u9fff" or before.endswith(self._clues.title)
         return surname and opens and (speaks or before.endswith(self._clues.title))
 
-    def _is_supported(self, match: re.Match[str], unit: District, context: Context) -> bool:
-        text, start, end = match.string, match.start(), match.end()
+    def _is_supported(self, spot: Spot, unit: District, context: Context) -> bool:
+        text, start, end = spot.text, spot.start, spot.end
         return (
             unit.name in context.known
-            or text.strip() == match.group()
+            or text.strip() == spot.name
             or text.endswith((*self.gazetteer.short, self.gazetteer.name), 0, start)
             or text.startswith(self._clues.acts, end)
             or (not text[:start].strip() and text[end : end + 1] in " \u3000：")
+            or text.endswith(self._clues.place_surely_before, 0, start)
             or (text.endswith(self._clues.place_before, 0, start) and text[end : end + 1] in "，。、；的举召")
         )
 
-    def _town(self, match: re.Match[str], context: Context, names: list[Name]) -> Name | None:
-        towns = self.gazetteer.towns.get(match.group())
-        if not towns or self._lies_elsewhere_town(match, towns):
+    def _town(self, spot: Spot, context: Context, names: list[Name]) -> Name | None:
+        towns = self.gazetteer.towns.get(spot.name)
+        if not towns or self._lies_elsewhere_town(spot, towns):
             return None
         districts = dict.fromkeys(town.district for town in towns if _held(town, context))
         if len(districts) > 1:
             near = {
-                name.district for name in names if abs(name.start - match.start()) < len(match.string)
+                name.district for name in names if abs(name.start - spot.start) < len(spot.text)
             } | context.known
             districts = dict.fromkeys(district for district in districts if district in near)
         if len(districts) != 1:
             return None
-        return Name(match.start(), match.end(), next(iter(districts)), "town")
+        return Name(spot.start, spot.end, next(iter(districts)), "town")
 
-    def _lies_elsewhere_town(self, match: re.Match[str], towns: tuple[Town, ...]) -> bool:
-        if self._lies_elsewhere(match.string, match.start()):
+    def _lies_elsewhere_town(self, spot: Spot, towns: tuple[Town, ...]) -> bool:
+        if self._lies_elsewhere(spot.text, spot.start):
             return True
-        before = re.search(
-            r"([\u3400-\u9fff]{2,7}区)$", match.string[max(0, match.start() - 8) : match.start()]
-        )
+        before = re.search(r"([\u3400-\u9fff]{2,7}区)$", spot.text[max(0, spot.start - 8) : spot.start])
         return (
             before is not None
             and not any(
@@ -258,27 +287,27 @@ def _held(town: Town, context: Context) -> bool:
     )
 
 
-def _short_name(match: re.Match[str], unit: District) -> Name:
-    return Name(match.start(), match.end(), unit.name, "short")
+def _short_name(spot: Spot, unit: District) -> Name:
+    return Name(spot.start, spot.end, unit.name, "short")
 
 
 def _listed(
-    text: str, sure: list[Name], doubtful: list[tuple[re.Match[str], District]]
-) -> Iterable[tuple[re.Match[str], District]]:
+    text: str, sure: list[Name], doubtful: list[tuple[Spot, District]]
+) -> Iterable[tuple[Spot, District]]:
     """Doubtful names that stand in one list with a sure one: 江北、长寿、江津."""
     ends, starts = {name.end for name in sure}, {name.start for name in sure}
     open_names = doubtful
     while True:
         found = [
-            (match, unit)
-            for match, unit in open_names
-            if _neighbour(text, match.start(), ends, -1) or _neighbour(text, match.end(), starts, 1)
+            (spot, unit)
+            for spot, unit in open_names
+            if _neighbour(text, spot.start, ends, -1) or _neighbour(text, spot.end, starts, 1)
         ]
         if not found:
             return
         yield from found
-        ends |= {match.end() for match, _ in found}
-        starts |= {match.start() for match, _ in found}
+        ends |= {spot.end for spot, _ in found}
+        starts |= {spot.start for spot, _ in found}
         open_names = [pair for pair in open_names if pair not in found]
 
 

@@ -6,7 +6,10 @@ import pytest
 
 from builder.errors import SettingsError
 from builder.gazetteer import District, load_gazetteer
-from tests.factories import ROOT, lexicon
+from builder.lexicon import load_lexicon
+from builder.stages.figures import find_figures
+from builder.stages.places import find_places
+from tests.factories import ROOT, lexicon, text_page
 
 DISTRICTS = lexicon().gazetteer.districts
 EXAMPLES = [(district, example) for district in DISTRICTS for example in district.examples]
@@ -61,3 +64,26 @@ def test_bad_successor() -> None:
     """A successor that is no unit is said with the file's name."""
     with pytest.raises(SettingsError, match=r"gone\.toml"):
         load_gazetteer(ROOT / "tests" / "cases" / "gazetteers" / "gone.toml")
+
+
+CHENGDU = load_lexicon(ROOT / "tests" / "cases" / "gazetteers" / "settings.toml")
+
+
+@pytest.mark.parametrize("district", CHENGDU.gazetteer.districts, ids=lambda district: district.slug)
+def test_other_city(district: District) -> None:
+    """Another city's gazetteer, named in other settings, is read by the same code."""
+    for example in district.examples:
+        assert district.name in {name.district for name in CHENGDU.places.find(example)}, example
+    for text in district.near_misses:
+        assert district.name not in {name.district for name in CHENGDU.places.find(text)}, text
+
+
+def test_other_city_articles() -> None:
+    """An article of the other city gets its district, and no district of Chongqing."""
+    page = text_page(
+        "今年以来，郫都区GDP增长7%。全市GDP增长6%。重庆江津的同行前来考察。", headline="郫都 新经济跑出加速度"
+    )
+    page = find_figures(find_places(page, CHENGDU), CHENGDU)
+    assert page.articles[0].district == "郫都区"
+    assert {mention.district for mention in page.articles[0].mentions} == {"郫都区"}
+    assert [(figure.place, figure.change) for figure in page.figures] == [("郫都区", 7), ("成都市", 6)]

@@ -17,7 +17,7 @@ SAME_EVENT = 8
 FOLIO_CHARS = 60
 """A date line is no longer than this."""
 _FOLIO = re.compile(
-    r"((?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年\s*\d{1,2}月\s*\d{1,2}日|星期[一二三四五六日]"
+    r"(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年\s*[\d一二三四五六七八九十]{1,2}月\s*[\d一二三四五六七八九十]{1,3}日|星期[一二三四五六日]"
 )
 _ARTICLE_WORDS = re.compile(r"[，。；！？]")
 _RELATIVE = re.compile(r"(?P<word>昨日|昨天|昨晚|今日|今天|今晨)")
@@ -27,7 +27,13 @@ _MONTHS = re.compile(
 )
 _QUARTERS = re.compile(r"(?<![年期第])(?:今年)?(?P<period>前三季度|上半年|一季度)")
 _QUARTER_ENDS = {"前三季度": 9, "上半年": 6, "一季度": 3}
-_TO_COME = re.compile(r"预计|确保|力争|奋战|冲刺|争取|预期|目标")
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_LOOKS_BACK = re.compile(r"年[之以]?后|年前|当年|那[天年时]|回忆|历史|从此|此后|至今|以来|多年")
+FIGURE_REACH = 30
+"""Within so many characters behind a period stands the figure that shows that it is past; 一季度开门红 is a goal."""
+EVENT_DAYS = 31
+"""A paper reports an event within so many days."""
+_TO_COME = re.compile(r"将|要|预计|确保|力争|奋战|冲刺|争取|预期|目标")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +83,23 @@ def _read(page: Page, lexicon: Lexicon) -> PageDate:
     latest = min([clue.latest for clue in clues if clue.latest] + [date(year.year, 12, 31)])
     clues = [clue for clue in clues if not clue.earliest or clue.earliest <= latest]
     earliest = max([clue.earliest for clue in clues if clue.earliest] + [date(year.year, 1, 1)])
-    event = _event(page, texts, year.year)
-    published = _day_after(texts, year.year)
-    if published:
-        earliest = latest = published
-    evidence = (
-        year.words,
-        *(clue.words for clue in clues if earliest == clue.earliest or latest == clue.latest),
-    )
-    return PageDate(
-        _iso(published),
-        _iso(event),
-        str(earliest),
-        str(latest),
-        year.source,
-        tuple(dict.fromkeys(words for words in evidence if words)),
-    )
+    evidence = [clue.words for clue in clues if earliest == clue.earliest or latest == clue.latest]
+    event, published = _event(page, texts, year.year), _day_after(texts, year.year)
+    if published and published[0] >= earliest:
+        return _dated(published[0], event, published[0], published[0], year, [published[1]])
+    return _dated(None, event, earliest, latest, year, evidence)
+
+
+def _dated(
+    published: date | None,
+    event: date | None,
+    earliest: date,
+    latest: date,
+    year: PresentYear,
+    words: list[str],
+) -> PageDate:
+    evidence = tuple(dict.fromkeys([year.words, *words]))
+    return PageDate(_iso(published), _iso(event), str(earliest), str(latest), year.source, evidence)
 
 
 def _without_year(page: Page, texts: tuple[str, ...]) -> PageDate:
@@ -100,12 +107,16 @@ def _without_year(page: Page, texts: tuple[str, ...]) -> PageDate:
     named = [day for text in texts for day in days(text) if day.year and not day.future]
     earliest = max((found for day in named if (found := day.on(0))), default=None)
     heads = [(text, day) for text in _head_texts(page) for day in days(text)]
-    event = next(
-        (found for _, day in heads[:1] if day.year and not day.future and (found := day.on(0)) == earliest),
-        None,
-    )
+    told = _told(*heads[0], texts) if heads and not heads[0][1].future else None
+    event = told if told == earliest else None
     evidence = tuple(dict.fromkeys(_words(text, day) for text, day in heads))
     return PageDate(None, _iso(event), _iso(earliest), None, "text" if earliest else None, evidence)
+
+
+def _told(text: str, day: Day, texts: tuple[str, ...]) -> date | None:
+    """A head's day with its own year, where the page names no later year and does not look back from one."""
+    later = any(int(year) > (day.year or 0) for other in texts for year in _YEARS.findall(other))
+    return None if not day.year or later or _LOOKS_BACK.search(text) else day.on(0)
 
 
 def _year(page: Page, texts: tuple[str, ...], lexicon: Lexicon) -> PresentYear | None:
@@ -175,7 +186,7 @@ def _month_clues(text: str, year: int) -> Iterable[Clue]:
         to_come = _TO_COME.search(around) or FUTURE.search(around)
         if to_come:
             yield Clue(around, latest=month_end(year, month))
-        else:
+        elif any(char.isdigit() for char in text[match.end() : match.end() + FIGURE_REACH]):
             yield Clue(match.group(), earliest=date(year, month, 1))
 
 
@@ -193,7 +204,8 @@ def _event(page: Page, texts: tuple[str, ...], year: int) -> date | None:
         on for text in _head_texts(page) for day in days(text) if not day.future and (on := day.on(year))
     }
     everywhere = {on for text in texts for day in days(text) if not day.future and (on := day.on(year))}
-    return next(iter(heads)) if len(heads) == 1 and heads == {max(everywhere)} else None
+    event = next(iter(heads)) if len(heads) == 1 and heads == {max(everywhere)} else None
+    return event if event and event.year == year else None
 
 
 def _event_before(page: Page, published: date) -> date | None:
@@ -204,39 +216,43 @@ def _event_before(page: Page, published: date) -> date | None:
             if not day.future and (on := day.on(published.year)):
                 found.add(on if on <= published else as_date(on.year - 1, on.month, on.day))
         for match in _RELATIVE.finditer(text[:40]):
-            found.add(published - timedelta(days=1 if match["word"].startswith("昨") else 0))
-    return next(iter(found)) if len(found) == 1 else None
+            found.add(published - _later(match["word"]))
+    event = next(iter(found)) if len(found) == 1 else None
+    return event if event and timedelta(0) <= published - event <= timedelta(EVENT_DAYS) else None
 
 
-def _day_after(texts: tuple[str, ...], year: int) -> date | None:
+def _day_after(texts: tuple[str, ...], year: int) -> tuple[date, str] | None:
     """
-    The day of publication, where an event's day is named once in full and once as 昨日 or 今日.
+    The day of publication, where an event's day is named once in full and once as 昨日 or 今日; and the words.
 
     Says nothing where two events give different days.
     """
-    found = set(_dated_relatives(texts, year))
+    found = dict(_dated_relatives(texts, year))
     named = [
-        (on, text[day.end :])
-        for text in texts
-        for day in days(text)
-        if not day.future and (on := day.on(year))
+        (text, day, on) for text in texts for day in days(text) if not day.future and (on := day.on(year))
     ]
     for text in texts:
         for match in _RELATIVE.finditer(text):
-            for on, behind in named:
-                if _shared(behind, text[match.end() :]) >= SAME_EVENT:
-                    found.add(on + timedelta(days=1 if match["word"].startswith("昨") else 0))
-    return next(iter(found)) if len(found) == 1 else None
+            for other, day, on in named:
+                if on.year == year and _shared(other[day.end :], text[match.end() :]) >= SAME_EVENT:
+                    said = text[match.start() : match.end() + 12]
+                    found[on + _later(match["word"])] = f"{_words(other, day)}…{said}"
+    return next(iter(found.items())) if len(found) == 1 else None
 
 
-def _dated_relatives(texts: tuple[str, ...], year: int) -> Iterable[date]:
+def _later(word: str) -> timedelta:
+    """From an event's day to that of the paper that calls it 昨日 or 今日."""
+    return timedelta(days=1 if word.startswith("昨") else 0)
+
+
+def _dated_relatives(texts: tuple[str, ...], year: int) -> Iterable[tuple[date, str]]:
     """昨（23）日 needs a month, which another day of the page names alone."""
     months = {day.month for text in texts for day in days(text) if not day.future}
     for text in texts:
         for match in _DATED_RELATIVE.finditer(text):
             month = int(match["month"]) if match["month"] else next(iter(months)) if len(months) == 1 else 0
             if on := as_date(year, month, int(match["day"])):
-                yield on + timedelta(days=1 if match["word"] == "昨" else 0)
+                yield on + _later(match["word"]), match.group()
 
 
 def _shared(one: str, other: str) -> int:

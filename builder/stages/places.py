@@ -34,13 +34,14 @@ def find_places(page: Page, lexicon: Lexicon) -> Page:
 
 def _with_places(page: Page, article: Article, places: PlaceNames) -> Article:
     texts = tuple(_texts(article))
-    known = places.named_in_full(text.text for text in texts)
+    spots = {id(text): places.spots(text.text) for text in texts}
+    known = places.named_in_full(spot for found in spots.values() for spot in found)
     context = Context(page.date.earliest, page.date.latest, known)
-    names = {id(text): places.find(text.text, context) for text in texts}
-    district = _district(article, names, context, places)
-    if district and district not in known:
+    names = {id(text): places.find(text.text, context, spots[id(text)]) for text in texts}
+    district = _district(article, names)
+    if district and district not in known and places.is_common(district):
         context = replace(context, known=known | {district})
-        names = {id(text): places.find(text.text, context) for text in texts}
+        names = {id(text): places.find(text.text, context, spots[id(text)]) for text in texts}
     mentions = tuple(mention for text in texts for mention in _mentions(page, text, names[id(text)]))
     return replace(article, district=district, mentions=mentions)
 
@@ -56,9 +57,7 @@ def _mentions(page: Page, text: Text, names: tuple[Name, ...]) -> Iterable[Menti
         yield from (Mention(name.district, offsets.span(name.start, name.end)) for name in names)
 
 
-def _district(
-    article: Article, names: dict[int, tuple[Name, ...]], context: Context, places: PlaceNames
-) -> str | None:
+def _district(article: Article, names: dict[int, tuple[Name, ...]]) -> str | None:
     if article.label and (districts := _districts(names[id(article.label)])):
         return districts[0] if len(districts) == 1 else None
     if article.byline and (office := _office(article.byline, names[id(article.byline)])) is not None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from builder.model import CatalogEntry
 from builder.stages.dates import find_dates
+from tests.casefiles import date_faults, date_page, tables
 from tests.factories import GOLD, SEEDS, gold_page, lexicon
 
 
@@ -33,3 +35,12 @@ def test_open_year() -> None:
     found = find_dates(gold_page(SEEDS[4]), lexicon()).date
     assert (found.published, found.event, found.earliest, found.latest) == (None, None, None, None)
     assert "7月24日下午" in found.evidence[0]
+
+
+CASES = tables("dates.toml")["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[str(number) for number in range(1, len(CASES) + 1)])
+def test_case(case: dict[str, Any]) -> None:
+    """Each page says of its date what an editor wrote beside it."""
+    assert not date_faults(case, find_dates(date_page(case), lexicon()).date)

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from builder.stages.places import find_places
+from tests.casefiles import tables
 from tests.factories import GOLD, SEEDS, gold_page, lexicon, text_page
 
 
@@ -37,3 +38,21 @@ def test_town_without_context() -> None:
     """Where nothing tells which 白沙镇 is meant, neither is mentioned."""
     page = find_places(text_page("白沙镇的花椒红了。"), lexicon())
     assert page.articles[0].mentions == ()
+
+
+SENTENCES = tables("districts.toml")
+KNOWN = SENTENCES.pop("known")
+CASES = [case for part in SENTENCES.values() for case in part.items()]
+
+
+@pytest.mark.parametrize(("text", "districts"), CASES, ids=[text for text, _ in CASES])
+def test_case(text: str, districts: list[str]) -> None:
+    """Each sentence names the districts that an editor wrote beside it, and no other."""
+    assert {name.district for name in lexicon().places.find(text)} == set(districts)
+
+
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize(("text", "districts"), KNOWN.items(), ids=list(KNOWN))
+def test_known_failure(text: str, districts: list[str]) -> None:
+    """Sentences that are still read wrong; one that is mended moves to the other tables."""
+    assert {name.district for name in lexicon().places.find(text)} == set(districts)

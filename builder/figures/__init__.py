@@ -1,0 +1,1 @@
+"""Reads statements of indicators out of sentences."""

@@ -1,0 +1,139 @@
+"""Tells of whom a clause speaks: a district, the city, a park in it, or a firm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from builder.figures.tokens import PLACE_WORDS, Token, Tokenizer
+from builder.placenames import Context, Name, PlaceNames
+
+PARK = re.compile(
+    r"(?:国家(?:级)?|工业|综合|现代|创新|农业|科技|[\u3400-\u9fff]{0,4}?)(?:高新区|高新技术产业开发区|经开区|开发区|工业园区?|产业园区?|园区|保税区|科技城|生物城)"
+)
+SITE = re.compile(
+    r"[\u3400-\u9fff]{0,6}?(?:景区|古镇|石刻|机场|港口?(?!口)|口岸|物流园|商圈|片区|组团|车站|校区|大桥|工业园)(?![区])"
+)
+TOWN = re.compile(r"^[\u3400-\u9fff]{1,4}?(?:镇|街道|乡|村|社区)(?!街|村|乡)")
+_FIRM = re.compile(
+    r"(?:公司|集团|[该这]家?企业|工厂|[纸钢糖酒药电鞋茶染]厂|车间|银行|酒店|饭店|商场|超市|医院|大学|学院|研究院|合作社|农场|门店|[该这]个?项目|航空公司)"
+)
+_FIRM_SUBJECT = re.compile(
+    r"^(?:目前|现在|据悉|此外|其中)?(?:该|这家|这个)?(?:企业|项目|工厂|园区|基地|品牌|产业园)(?:总|一期|二期|全年|今年|累计|年|预计|已)*$"
+)
+_MAKER = re.compile(
+    r"^“?[\u3400-\u9fffA-Za-z]{2,10}(?:股份|科技|汽车|制药|药业|机械|电子|食品|能源|实业|材料|重工|动力|酒业|乳业|时代|光电)”?$"
+)
+_VERB = re.compile(
+    r"推动|支持|引进|服务|助力|帮助|培育|招引|带动|引导|组织|联合|聚焦|围绕|依托|指导|走访|落户|签约|新增|引育|建设|加快|深化|强化|发展|统筹|实施|举办|推进|打造|优化|用好|抓好|盘活|滚动|策划|整治|与|向|为|对|让|使|将|把|以|由"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Of whom a clause speaks."""
+
+    place: str | None
+    """As the ledger names it; None where that is unknown or outside the city."""
+    scope: str | None = None
+    """The town or park, where the place is the district around it."""
+    firm: bool = False
+    said: bool = False
+    """Whether the clause's own words name it."""
+
+
+class Subjects:
+    """Finds the places in a paragraph for one article."""
+
+    def __init__(self, places: PlaceNames, context: Context, own: str | None, is_city: bool) -> None:
+        self._places = places
+        self._context = context
+        self._own = own
+        city = places.gazetteer.name
+        self.default = Subject(own or (city if is_city else None))
+        self._city = city
+        self._regions = tuple(places.gazetteer.regions)
+
+    def tokens(
+        self, tokenizer: Tokenizer, text: str, start: int, end: int, names: tuple[Name, ...]
+    ) -> tuple[Token, ...]:
+        """The pieces of a sentence, with the places among them."""
+        found: list[Token] = []
+        position = start
+        for token in self._place_tokens(text, start, end, names):
+            if token.start >= position:
+                found += tokenizer.tokens(text, position, token.start)
+                found.append(token)
+                position = token.end
+        return (*found, *tokenizer.tokens(text, position, end))
+
+    def names(self, text: str) -> tuple[Name, ...]:
+        """The districts that a paragraph names."""
+        return self._places.find(text, self._context)
+
+    def _place_tokens(self, text: str, start: int, end: int, names: tuple[Name, ...]) -> Iterable[Token]:
+        found = [self._named(text, name) for name in names if start <= name.start and name.end <= end]
+        for words in (*self._regions, self._city, *self._places.gazetteer.short):
+            for match in re.finditer(re.escape(words), text[start:end]):
+                at = start + match.start()
+                kind = "region" if words in self._regions else "city"
+                if _is_ranked(text, at, at + len(words)):
+                    continue
+                if not any(token.start <= at < token.end for token in found):
+                    found.append(Token(kind, at, at + len(words), words))
+        return sorted(found, key=lambda token: (token.start, -token.end))
+
+    def _named(self, text: str, name: Name) -> Token:
+        if name.kind == "town":
+            return Token("town", name.start, name.end, text[name.start : name.end])
+        if park := PARK.match(text, name.end):
+            return Token("park", name.start, park.end(), text[name.start : park.end()])
+        unit = self._places.gazetteer.by_name(name.district)
+        if unit and text[name.start : name.end] in unit.also:
+            return Token("park", name.start, name.end, text[name.start : name.end])
+        if site := SITE.match(text, name.end):
+            return Token("site", name.start, site.end(), text[name.start : site.end()])
+        return Token("place", name.start, name.end, name.district)
+
+    def of_token(self, token: Token, before: Subject) -> Subject | None:
+        """The subject that a place token makes; None where it makes none."""
+        if token.kind == "own":
+            return Subject(self._own or before.place, said=True)
+        if token.kind == "city":
+            return Subject(self._city, said=True)
+        if token.kind in ("place", "region", "park"):
+            return Subject(token.text, said=True)
+        if token.kind == "town":
+            return Subject(token.text, said=True)
+        if token.kind == "site":
+            return Subject(before.place, scope=token.text, said=True)
+        return Subject(None, said=True) if token.kind == "abroad" else None
+
+
+def _is_ranked(text: str, start: int, end: int) -> bool:
+    """Whether a place is only what a rank or a share is counted in: 居中心城区第1, 占重庆…."""
+    return text[max(0, start - 1) : start] in tuple("居列位排占") or text.startswith(
+        ("第", "前", "首", "平均", "区县"), end
+    )
+
+
+def is_firm(words: str, whole: bool = False) -> bool:
+    """
+    Whether words in a subject's place name a firm, a project or another body that is no place.
+
+    Says no where they are only the object of what a place does: 支持企业…, 引进公司…. `whole`: the firm must be
+    all that they name, as behind a comma.
+    """
+    words = words.strip()
+    if _FIRM_SUBJECT.match(words) or (_MAKER.match(words) and not _VERB.search(words)):
+        return True
+    firm = _FIRM.search(words)
+    return (
+        firm is not None
+        and not _VERB.search(words[: firm.start()])
+        and (not whole or firm.end() == len(words))
+    )
+
+
+PLACE_KINDS = frozenset({"place", "region", "park", "town", "site", *PLACE_WORDS})

@@ -1,0 +1,239 @@
+"""
+Cuts a sentence into the pieces that a statement is made of.
+
+What no pattern knows is `other`: it breaks the link between an indicator and a number behind it. So a number is
+never given to an indicator across words that might change what it means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from builder.figures.beginnings import beginnings
+from builder.figures.indicators import Indicator, Indicators
+
+COMPARED = r"(?:全市|全国|全省|全区|全县|平均|年初|上月|上季度|一季度|上半年|前三季度|前\d个?月|1[—\-至]\d+月|目标|计划|预期|序时|同类|主城|中心城区|渝西|GDP|地区生产总值)"
+NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+
+_PATTERNS = {
+    # (quicker than the city by 1.2 points: says nothing of the indicator itself)
+    "compare": rf"(?:高于|低于|高出|快于|超出|领先|优于|跑赢|好于)[^，。；、]{{0,14}}?{NUMBER}个?(?:百分点|位|倍|%)"
+    rf"|(?:比|较|与){COMPARED}[^，。；、]{{0,10}}?{NUMBER}个?(?:百分点|位)"
+    rf"|(?:增速|增幅|降幅|排名)(?:较|比|同比)?[^，。；、\d]{{0,6}}(?:回升|回落|加快|提高|提升|收窄|扩大|放缓|提速|上升|前移){NUMBER}个?(?:百分点|位)"
+    rf"|(?:高于|低于|快于|好于|优于|跑赢)(?:全市|全国|全省)(?:平均)?(?:水平|增速)?",
+    "period": r"(?:今年|去年|上年|\d{4}年|当年|本年)?(?:前[一二三四五六七八九十\d]{1,2}个?(?:月|季度)|[1１一]\s?(?:[—\-－–~～至到]|——)\s?\d{1,2}月份?|上半年|下半年|[一二三四]季度|第[一二三四]季度|首季|全年)"
+    r"|(?:今年|去年|上年|\d{4}年)(?:\d{1,2}月份?|以来)?(?:底|末)?"
+    r"|截至(?:目前|今年|去年|\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?|目前|今年以来|近年来|[“”十一二三四五]{2,5}”?(?:以来|期间)|[一两三]年来|这一年|年内"
+    r"|(?:春节|国庆|五一|“五一”|清明|端午|中秋|元旦)?(?:假期|黄金周|期间|小长假)|(?<!\d)\d{1,2}月份?(?!\d|底|初|日|末)",
+    "target": r"力争|(?<![为以])确保|努力(?:实现|达到|完成|让|使|把|推动)?|奋力实现|计划(?=新|实|到|完|在|今|全|年|培|建|投|引|于|总投资)|争取(?=实现|达|完|年内|全年|到|今年|在)|目标(?:为|是|：|设定为)|预期目标|要(?=实现|达到|突破|完成)|(?<!即)将(?=实现|达到?|突破|实施|完成|新增|建成|培育|力争|超|推进|新)|拟(?=实施|新|建|投)|(?:增长|增速|发展)目标|(?<![\d年上])到20\d\d年(?:底|末)?|瞄准|冲刺(?=\d|全年)",
+    "forecast": r"预计|预期(?=增|达|将|实现|全年|完成|今年)|有望|可望|预测|估计",
+    "rank": r"(?:总量|增速|增幅|增量|规模|占比)?(?:继续|持续|连续\S{0,4}|均|都|并列|分别)?(?:稳|位)?(?:居|列|排名?|位列|位居|跃居|跃升至|升至|名列|跻身|进入|保持|为|获)?(?:在|到)?(?:全国|全市|全省|全球|中心城区|主城新?区|主城都?市区?|主城区市区|渝西(?:地区|八区)?|渝东[北南]\S{0,6}?|三峡库区\S{0,5}?|各区县|同类区县|区县|山区库区|一区两群\S{0,4}?|[两二]群|桥头堡\S{0,4}?)(?:（[^）]{1,8}）|\([^)]{1,8}\))?(?:\d+个)?(?:区县|同类\S{0,4}?|县区|城市|地区)?(?:的)?(?:第[一二三四五六七八九十\d]{1,3}(?:位|名)?|前列|首位|榜首|前[一二三四五六七八九十\d]{1,2}(?:位|名|强)?|领先|上游|\d{1,2}位)"
+    r"|(?:增速|增幅|总量|规模)?(?:居|列|排名?|位列|位居|跃居|名列)(?:第[一二三四五六七八九十\d]{1,3}(?:位|名)?|首位|榜首|前列)|第[一二三四五六七八九十\d]{1,3}(?:位|名)",
+    "to": r"(?:增长|提高|提升|增加|上升|扩大|攀升|跃升|发展|壮大|下降|减少|降低|压减|跃|增|升|降)(?:到|至)",
+    "down": r"(?:(?:同比|环比|名义|可比|实际|年均|大幅|累计|比去年同期|较上年|较去年|比上年|比去年|较同期)*)(?:负增长|下降|减少|降低|回落|下滑|下跌|萎缩|降幅(?:达到?|为)?|缩减)(?:了)?",
+    "up": r"(?:(?:同比|环比|名义|可比|实际|年均|平均|大幅|累计|逆势|净|持续|稳步|快速|高速|再|仅|均|都|比去年同期|较上年同期|较去年同期|较上年|较去年|比上年|比去年|较同期|分别)*)(?:增长率?|上升|提高|提升|增加(?!值)|增幅(?:达到?|为|超过?)?|增速(?:达到?|为|超过?|保持在|稳定在|约)?|涨幅(?:达到?|为)?|攀升|上涨|扩大|翻|同比增|同比)(?:了)?",
+    "number": rf"(?:[-−－](?=\d))?{NUMBER}",
+    "words_number": r"[千百](?=亿元)|(?<=[翻增了])[一两二三四]?番|[近约超逾]?[一二三四五六七八九]成(?![都渝立为果功交熟长绩本])",
+    "respectively": r"分别|依次",
+    "each": r"各(?=达|为|有|增|约|\d)",
+    "attribute": r"增速|增幅|增量|总量|占比|比重|规模|贡献率|质量",
+    "stop": r"、|，|；|。|：|！|？|（|）|\(|\)|——|…+",
+    "quote": r"[“”《》]",
+    "and": r"和|与|及|以及|并(?!列|购)",
+    "past": r"已(?:经)?(?=实|完|达|建|签|累|突|有|有|超|培|落|开|认)|累计",
+    "increment": r"(?:新增|净增|新认定|新培育|新入库|新获评|新获批|新创建|(?<!个)(?<!家)新建成?|新晋|新登记|新升规|新纳统|新评定|新孵化)(?:了|加)?",
+    "qualifier": r"历史性突破|首次突破|成功突破|突破|超过|超|逾|近(?!年|日|期|几|三年|五年)|接近|约|不低于|不少于|至少|高达|达到?(?=[\d近约])",
+    "filler": r"保持在|稳定在|最[大快高]|领跑|(?:按)?(?:同|可比)口径|扣除价格因素|迈上|跨上|跨越|迈过|站上|跃上|迈入|跨入|新?台阶|关口|(?:来)?看(?=，|$)|由负转正|扭负为正|由降转升|企稳回升|稳步回升|稳中有升|连续(?:\d+|[一二三四五六七八九十两]+)个?(?:月|季度|年)|两位数|多年|实现|完成|达到|达(?![产标州成])|为(?![主民企])|是|共有|有(?![限色机关效源])|共计|共(?![同建享和性治富])|合计|总计|总数|数量|户数|家数|个数|总户数|总家数|人次|约|均(?![等衡])|(?<![成首丰古])都(?![市江会匀城])|也|又|再(?![生造制就])|还|更(?![新换])|已经?|成功|顺利|圆满|了|的|仅|就(?![业医近地])|可(?=达|实现|完成)|稳定在|保持|保持在|保持了|运行在|继续|持续|由|从|同比|环比|其中|全部|培育(?:了|出|壮大|发展)?|认定(?:了|为)?|拥有|建成(?:了|投用)?|创建(?:了|成)?|打造(?:了|成)?|获评|入库|实施|推进|大关|、?其中|全年|本年|外贸|\s|率先|首次|历史性|左右|以上|以内|上下|按(?:可比|不变)价格?计算|存量|目前|在册|有效期内|有效",
+}
+_AROUND_UNIT = re.compile(r"(?P<more>余|多)?")
+_BEHIND = re.compile(r"(?P<more>以上|左右|上下|以内|余|多)")
+_CLAUSE = re.compile(r"[，；。：！？]?[^，；。：！？]+|[，；。：！？]")
+STATES = re.compile(
+    r"\d|[第前][一二三四五六七八九十]|前列|首位|榜首|[千百]亿|番|[一二三四五六七八九]成|领先|上游"
+)
+"""What a clause holds that states a figure or a rank."""
+SHORT_CLAUSE = 12
+"""A clause of so many characters may only link others: 固投增速由负转正，同比增长1.9%."""
+FRAME = frozenset({"own", "city", "abroad", "period", "target", "forecast", "past", "stop", "quote"})
+"""Kinds of pieces that say of what the clauses behind them speak."""
+PLACE_WORDS = {
+    "own": (
+        "全区",
+        "全县",
+        "我区",
+        "我县",
+        "本区",
+        "本县",
+        "全域",
+        "新区",
+        "区内",
+        "县内",
+        "区域内",
+        "直管区",
+        "自治县",
+        "该区",
+        "该县",
+    ),
+    "city": ("全市", "我市", "本市"),
+    "abroad": ("全国", "我国", "中国", "全球", "世界", "全省", "我省", "国内", "行业", "全行业"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece of a sentence."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    indicator: Indicator | None = None
+    value: float | None = None
+    unit: str | None = None
+    qualifier: str | None = None
+    """以上, 左右, 多 behind a number."""
+
+
+class _Rule(NamedTuple):
+    """How one kind of piece looks."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    indicator: Indicator | None
+
+
+_Rules = dict[str, list[_Rule]]
+
+
+class Tokenizer:
+    """Cuts sentences, with the indicators of one ledger."""
+
+    def __init__(self, indicators: Indicators) -> None:
+        self._indicators = indicators
+        self._units = re.compile("|".join(f"(?:{unit.pattern})" for unit in self._ordered_units()))
+        rules = tuple(self._rules())
+        self._all = _by_first_char(rules)
+        self._few = _by_first_char(tuple(rule for rule in rules if rule.kind in FRAME))
+
+    def _rules(self) -> Iterable[_Rule]:
+        """What pieces look like; the first rule that matches wins."""
+        yield _Rule("other", re.compile(self._indicators.other or "(?!)"), None)
+        for way in self._indicators.ways:
+            yield _Rule("indicator", re.compile("|".join(way.words)), way)
+        for kind, words in PLACE_WORDS.items():
+            yield _Rule(kind, re.compile(f"(?:{'|'.join(words)})(?![第前首])"), None)
+        for kind, pattern in _PATTERNS.items():
+            yield _Rule(kind, re.compile(pattern), None)
+
+    def _ordered_units(self) -> list[re.Pattern[str]]:
+        units = self._indicators.units
+        return [units[key] for key in ("visits", "per_mu", "money", "weight", "change", "percent", "count")]
+
+    def tokens(self, text: str, start: int, end: int) -> tuple[Token, ...]:
+        """
+        The pieces of text[start:end] in order; they cover it.
+
+        A long clause without number or rank states nothing: of it only what frames other clauses is told apart.
+        """
+        found: list[Token] = []
+        for clause in _CLAUSE.finditer(text, start, end):
+            short = len(clause.group()) <= SHORT_CLAUSE
+            rules = self._all if short or STATES.search(clause.group()) else self._few
+            found += self._pieces(rules, text, *clause.span())
+        return tuple(_merged(found))
+
+    def _pieces(self, rules: _Rules, text: str, start: int, end: int) -> list[Token]:
+        found: list[Token] = []
+        unknown = position = start
+        while position < end:
+            token = self._token_at(rules, text, position, end)
+            if token is None:
+                position += 1
+                continue
+            if unknown < position:
+                found.append(_other(text, unknown, position))
+            found.append(token)
+            unknown = position = token.end
+        if unknown < end:
+            found.append(_other(text, unknown, end))
+        return found
+
+    def _token_at(self, rules: _Rules, text: str, position: int, end: int) -> Token | None:
+        for rule in rules.get(text[position], ()):
+            if match := rule.pattern.match(text, position, end):
+                return self._token(rule, text, match, end)
+        return None
+
+    def _token(self, rule: _Rule, text: str, match: re.Match[str], end: int) -> Token:
+        if rule.kind == "number":
+            return self._number(text, match, end)
+        if rule.kind == "words_number":
+            return _words_number(match)
+        return Token(rule.kind, match.start(), match.end(), match.group(), rule.indicator)
+
+    def _number(self, text: str, match: re.Match[str], end: int) -> Token:
+        value = float(re.sub("[,，]", "", match.group()).replace("−", "-").replace("－", "-"))
+        more = _AROUND_UNIT.match(text, match.end(), end)
+        qualifier = more["more"] if more else None
+        unit = self._units.match(text, match.end() + len(qualifier or ""), end)
+        last = unit.end() if unit else match.end()
+        behind = _BEHIND.match(text, last, end) if unit else None
+        if behind:
+            qualifier, last = behind["more"], behind.end()
+        words = text[match.start() : last]
+        return Token(
+            "number", match.start(), last, words, None, value, unit.group() if unit else None, qualifier
+        )
+
+
+def _words_number(match: re.Match[str]) -> Token:
+    """Numbers in words: 千亿 (1000亿元), 翻两番 (3倍), 三成 (30%)."""
+    words = match.group()
+    if words[0] in "千百":
+        return Token(
+            "number",
+            match.start(),
+            match.end() + 2,
+            words + "亿元",
+            None,
+            1000.0 if words == "千" else 100.0,
+            "亿元",
+        )
+    if words.endswith("番"):
+        folds = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4}[words[:-1]]
+        return Token("number", match.start(), match.end(), words, None, float(2**folds - 1), "倍")
+    tenths = "一二三四五六七八九".index(words[-2]) + 1
+    qualifier = words[0] if len(words) > 2 else None
+    return Token("number", match.start(), match.end(), words, None, tenths * 10.0, "%", qualifier)
+
+
+def _other(text: str, start: int, end: int) -> Token:
+    return Token("other", start, end, text[start:end])
+
+
+def _merged(tokens: Iterable[Token]) -> Iterable[Token]:
+    """Other pieces that touch are one."""
+    held: Token | None = None
+    for token in tokens:
+        if token.kind == "other" and held:
+            held = Token("other", held.start, token.end, held.text + token.text)
+            continue
+        if held:
+            yield held
+        held = token if token.kind == "other" else None
+        if not held:
+            yield token
+    if held:
+        yield held
+
+
+def _by_first_char(rules: tuple[_Rule, ...]) -> _Rules:
+    """The rules that may match at a character, in their order."""
+    found: _Rules = {}
+    for rule in rules:
+        for char in beginnings(rule.pattern.pattern):
+            found.setdefault(char, []).append(rule)
+    return found

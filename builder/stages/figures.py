@@ -1,0 +1,130 @@
+"""Fills the ledger: every statement of an indicator for a place and a period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from builder.figures.periods import Period
+from builder.figures.statements import Carry, Sentence, Statement
+from builder.figures.subjects import Subjects
+from builder.figures.tokens import STATES
+from builder.lexicon import Lexicon
+from builder.model import Article, Figure, Page, Paragraph
+from builder.offsets import SeedOffsets
+from builder.placenames import Context
+
+_SENTENCE = re.compile(r"[^。！？]+[。！？]?")
+_CITY_OFFICE = re.compile(r"^(市(?!民)|重庆市)|□")
+
+
+def find_figures(page: Page, lexicon: Lexicon) -> Page:
+    """
+    Fill the page's figures.
+
+    Leaves out what is about one firm, a place outside the city, shares, and comparisons; what is about a part of
+    the place carries a scope. Quotes are the words of the text, as they stand.
+
+    Needs: each article's district (`places`); the page's date, from which a year may follow.
+    """
+    figures = tuple(
+        figure for article in page.articles for figure in _article_figures(page, article, lexicon)
+    )
+    return replace(page, figures=figures)
+
+
+def _article_figures(page: Page, article: Article, lexicon: Lexicon) -> Iterable[Figure]:
+    known = frozenset(mention.district for mention in article.mentions)
+    context = Context(page.date.earliest, page.date.latest, known)
+    subjects = Subjects(lexicon.places, context, article.district, _is_city(article))
+    for paragraph in article.paragraphs:
+        statements = list(_statements(paragraph.text.text, subjects, lexicon))
+        offsets = SeedOffsets(page.clean, paragraph.text) if statements else None
+        for number, statement in enumerate(statements, start=1):
+            if offsets and statement.subject.place:
+                yield _figure(page, article, paragraph, offsets, number, statement)
+
+
+def _is_city(article: Article) -> bool:
+    """Whether an article without a district speaks for the whole city."""
+    if article.district:
+        return False
+    head = article.byline.text if article.byline else ""
+    return _CITY_OFFICE.search(head) is not None
+
+
+def _statements(text: str, subjects: Subjects, lexicon: Lexicon) -> Iterable[Statement]:
+    sentences = [match.span() for match in _SENTENCE.finditer(text)]
+    stating = [_may_state(text[start:end], lexicon) for start, end in sentences]
+    if not any(stating):
+        return
+    names = subjects.names(text)
+    carry = Carry()
+    for (start, end), states in zip(sentences, stating, strict=True):
+        if states:
+            tokens = subjects.tokens(lexicon.tokenizer, text, start, end, names)
+            yield from Sentence(
+                text[start:end], tokens, subjects, carry, lexicon.indicators.units
+            ).statements()
+        else:
+            carry.pass_over(text[start:end], any(start <= name.start < end for name in names))
+
+
+def _may_state(sentence: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence holds a number and the sign of an indicator: most do not, and need no reading."""
+    return STATES.search(sentence) is not None and any(sign in sentence for sign in lexicon.indicators.signs)
+
+
+def _figure(
+    page: Page,
+    article: Article,
+    paragraph: Paragraph,
+    offsets: SeedOffsets,
+    number: int,
+    statement: Statement,
+) -> Figure:
+    year, source = _year(page, statement.period)
+    return Figure(
+        id=f"{paragraph.id}-f{number}",
+        article=article.id,
+        paragraph=paragraph.id,
+        place=statement.subject.place or "",
+        indicator=statement.indicator,
+        kind=statement.kind,
+        quote=paragraph.text.text[statement.start : statement.end].strip("，、； "),
+        spans=offsets.spans(statement.start, statement.end),
+        period=statement.period.name if statement.period else None,
+        year=year,
+        year_source=source,
+        value=statement.value,
+        unit=statement.unit,
+        change=statement.change,
+        change_unit=statement.change_unit,
+        rank=statement.rank,
+        qualifier=";".join(dict.fromkeys(statement.qualifiers)) or None,
+        increment=statement.increment,
+        scope=statement.scope,
+    )
+
+
+def _year(page: Page, period: Period | None) -> tuple[int | None, str | None]:
+    """
+    The year of a period, and what gives it.
+
+    Stays open where neither the words nor the page's date tell it, and for words that reach over years.
+    """
+    if period is None:
+        return None, None
+    if period.year:
+        return period.year, "text"
+    earliest, latest = page.date.earliest, page.date.latest
+    if (
+        not earliest
+        or not latest
+        or earliest[:4] != latest[:4]
+        or "年来" in period.name
+        or "期间" in period.name
+    ):
+        return None, None
+    return int(earliest[:4]) - period.back, "catalog" if page.date.source == "catalog" else "date"

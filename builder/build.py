@@ -10,11 +10,12 @@ from builder.lexicon import Lexicon
 from builder.problems import Problem
 from builder.publish.districts import render_districts
 from builder.publish.exports import render_exports
+from builder.publish.figures import render_figures
 from builder.publish.indexes import render_page_index
 from builder.publish.pages import render_pages
 from builder.publish.write import Changes, sync
 
-PUBLISHERS = (render_pages, render_page_index, render_districts, render_exports)
+PUBLISHERS = (render_pages, render_page_index, render_districts, render_figures, render_exports)
 """Each turns the archive into files: contents by path below docs/."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from builder.model import Article, Page, PageDate
+from builder.model import Article, Figure, Page, PageDate
 
 UNKNOWN_DAY = "日期不详"
 NO_HEADLINE = "〔原文无标题〕"
@@ -69,3 +69,24 @@ def first_sentence(article: Article) -> str:
 def shorten(text: str, most: int = LONGEST_SUMMARY) -> str:
     """Cut a text to a number of characters, with an ellipsis where something is cut."""
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def period_in_words(figure: Figure) -> str:
+    """2023年前三季度; only what is known of it."""
+    period = figure.period or ""
+    if figure.year is None or str(figure.year) in period:
+        return period
+    return f"{figure.year}年{'' if period == '全年' else period}"
+
+
+def value_in_words(figure: Figure) -> str:
+    """A figure's value in its printed unit; empty where it has none."""
+    return "" if figure.value is None else f"{figure.value:.12g}{figure.unit or ''}"
+
+
+def change_in_words(figure: Figure) -> str:
+    """A figure's change: 5.1%, −3.2%; empty where it has none."""
+    if figure.change is None:
+        return ""
+    sign = "−" if figure.change < 0 else ""
+    return f"{sign}{abs(figure.change):.12g}{figure.change_unit or ''}"

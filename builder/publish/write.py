@@ -9,7 +9,7 @@ from pathlib import Path
 from builder.errors import WriteError
 from builder.publish.markdown import is_generated
 
-GENERATED_FOLDERS = ("pages", "districts")
+GENERATED_FOLDERS = ("pages", "districts", "figures")
 """Folders whose generated pages go when their subject is gone."""
 
 

@@ -19,6 +19,8 @@ WEIGHTS = Path(__file__).parent.parent / "data" / "reading.json"
 """Fitted by `python -m builder.training.fit`."""
 ROUNDS = 3
 """How often the chains are judged anew; a fourth round changed none of 200 pages."""
+OWED = (12.0, 3.0, 8.0)
+"""What a link pays for each kind of source before it is weighed: an open end and a head are owed a continuation."""
 FORBIDDEN = -1e6
 
 
@@ -70,14 +72,18 @@ def score(kinds: npt.NDArray[np.int64], values: Matrix, weights: Matrix) -> Matr
     return scores
 
 
-def assign(scores: Matrix) -> list[int]:
-    """Each source's target, or -1: the best one-to-one choice in which every link is likelier than none."""
+def assign(scores: Matrix, kinds: npt.NDArray[np.int64]) -> list[int]:
+    """
+    Each source's target, or -1: the best one-to-one choice.
+
+    A link's odds are against each other target; that an open end goes on at all is likely.
+    """
     sources, targets = scores.shape
-    gains = np.maximum(scores, 0.0)
+    gains = np.maximum(scores + np.array(OWED)[kinds][:, None], 0.0)
     rows, cols = linear_sum_assignment(gains, maximize=True)
     followers = [-1] * sources
     for row, col in zip(rows.tolist(), cols.tolist(), strict=True):
-        if scores[row, col] > 0:
+        if gains[row, col] > 0:
             followers[row] = col
     return _without_circles(followers, scores, targets)
 
@@ -111,12 +117,12 @@ def best_reading(
     """
     evidence = pair_evidence(flow, gazetteer)
     scores = _fix(score(evidence.kinds, evidence.values, weights.pair), fixed)
-    followers = assign(scores)
+    followers = assign(scores, evidence.kinds)
     first, values = scores, evidence.values
     for _ in range(ROUNDS):
         values = np.concatenate([evidence.values, chain_evidence(evidence, first, followers)], axis=2)
         scores = _fix(score(evidence.kinds, values, weights.chain), fixed)
-        again = assign(scores)
+        again = assign(scores, evidence.kinds)
         if again == followers:
             break
         followers = again
@@ -151,7 +157,7 @@ def _link(
 ) -> Link:
     lead, runner_up = lead_over_rivals(scores, source, target)
     bias, per_score, per_lead = weights.calibration
-    logit = bias + per_score * min(scores[source, target], 20.0) + per_lead * min(lead, 20.0)
+    logit = bias + per_score * clipped(scores[source, target]) + per_lead * clipped(lead)
     parts = values[source, target] * weights.chain[evidence.kinds[source]]
     names = PAIR_NAMES + CHAIN_NAMES
     strongest = np.argsort(-np.abs(parts))[:5]
@@ -160,10 +166,15 @@ def _link(
     return Link(source, target, float(probability), runner_up, reasons)
 
 
+def clipped(value: float) -> float:
+    """A score or lead within the bounds that probabilities were fitted in."""
+    return float(np.clip(value, -12.0, 12.0))
+
+
 def lead_over_rivals(scores: Matrix, source: int, target: int) -> tuple[float, int | None]:
     """By how much a link beats the best other target of its source, and that target."""
     row = np.delete(scores[source], target)
     column = np.delete(scores[:, target], source)
-    rival = max(float(row.max(initial=0.0)), float(column.max(initial=0.0)), 0.0)
+    rival = max(float(row.max(initial=-12.0)), float(column.max(initial=-12.0)))
     best = int(np.argmax(np.where(np.arange(scores.shape[1]) == target, FORBIDDEN, scores[source])))
     return float(scores[source, target]) - rival, best if scores.shape[1] > 1 else None

@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from builder.lexicon import Lexicon, load_lexicon
 from builder.reading.evidence import CHAIN_NAMES, OPEN, PAIR_NAMES, Evidence, Matrix, chain_evidence, pair_evidence
 from builder.reading.flow import Flow, flow_of
-from builder.reading.solve import KIND_NAMES, WEIGHTS, assign, lead_over_rivals, score
+from builder.reading.solve import KIND_NAMES, WEIGHTS, assign, clipped, lead_over_rivals, score
 from builder.training.corpus import captions, seed_articles, written
 from builder.training.layout import Laid, lay_out
 from builder.training.pages import page_of
@@ -84,11 +84,11 @@ def fit_both(evidence: Sequence[Evidence], truth: Sequence[list[int]]) -> tuple[
 
 def _with_chains(evidence: Evidence, weights: Matrix) -> Matrix:
     scores = score(evidence.kinds, evidence.values, weights)
-    return np.concatenate([evidence.values, chain_evidence(evidence, scores, assign(scores))], axis=2)
+    return np.concatenate([evidence.values, chain_evidence(evidence, scores, assign(scores, evidence.kinds))], axis=2)
 
 
 def _again(evidence: Evidence, values: Matrix, weights: Matrix) -> Matrix:
-    followers = assign(score(evidence.kinds, values, weights))
+    followers = assign(score(evidence.kinds, values, weights), evidence.kinds)
     place = len(PAIR_NAMES)
     chains = chain_evidence(evidence, values[:, :, place], followers)
     return np.concatenate([evidence.values, chains], axis=2)
@@ -125,10 +125,10 @@ def _calibrate(
     for item, followers in zip(evidence, truth, strict=True):
         values = _with_chains(item, pair)
         scores = score(item.kinds, values, chain)
-        for source, target in enumerate(assign(scores)):
+        for source, target in enumerate(assign(scores, item.kinds)):
             if target >= 0 and item.kinds[source] == OPEN:
                 lead, _ = lead_over_rivals(scores, source, target)
-                rows.append((min(scores[source, target], 20.0), min(lead, 20.0)))
+                rows.append((clipped(scores[source, target]), clipped(lead)))
                 right.append(followers[source] == target)
     model = LogisticRegression().fit(np.array(rows), np.array(right))
     return float(model.intercept_[0]), float(model.coef_[0][0]), float(model.coef_[0][1])

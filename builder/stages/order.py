@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from builder.lexicon import Lexicon
-from builder.model import Join, Page, Role
-from builder.reading.marks import ends_closed
+from builder.model import Page
+from builder.reading.arrange import joins_of, order_of, strands_of
+from builder.reading.flow import flow_of, parts_of
+from builder.reading.solve import links
+from builder.reading.whole import copied_blocks
 
 
 def find_order(page: Page, lexicon: Lexicon) -> Page:
     """
     Put the blocks in reading order, and join those that are one paragraph.
 
+    Leaves a block where it stands where no other block continues it more likely than not.
+
     Needs: every block has a role (`find_roles`).
     Keeps: every block, once; a page already in order as it is.
     """
-    body = [block for block in page.blocks if block.role is Role.BODY]
-    joins = tuple(
-        Join(before.index, after.index, 0.8)
-        for before, after in pairwise(body)
-        if after.index == before.index + 1 and not ends_closed(before.text)
-    )
-    return replace(page, joins=joins)
+    copied = copied_blocks(page.blocks, lexicon.gazetteer)
+    strands, joins = [], []
+    for flow in parts_of(flow_of(page.blocks, copied)):
+        found = links(flow, lexicon.gazetteer)
+        strands += strands_of(flow, found)
+        joins += joins_of(flow, found)
+    order = order_of(page.blocks, strands, joins)
+    starts = tuple(strand.bodies[0].index for strand in strands if not strand.heads)
+    return replace(page, order=order, joins=tuple(joins), starts=starts)

@@ -93,6 +93,8 @@ class PlaceNames:
 
     def __init__(self, gazetteer: Gazetteer, words: Words, clues: Clues) -> None:
         self.gazetteer = gazetteer
+        self.regions = tuple(gazetteer.regions)
+        """Names of its regions and groups."""
         self._words = words
         self._clues = clues
         self._units: dict[str, list[District]] = {}
@@ -103,6 +105,8 @@ class PlaceNames:
         self._by_start: dict[str, list[str]] = {}
         for name in sorted({*self._units, *gazetteer.towns}, key=lambda name: (-len(name), name)):
             self._by_start.setdefault(name[:2], []).append(name)
+        first, second = ({name[place] for name in self._by_start} for place in (0, 1))
+        self._begins = re.compile(f"(?=([{''.join(sorted(first))}][{''.join(sorted(second))}]))")
         self._elsewhere = tuple(p for p in clues.elsewhere if p not in gazetteer.short)
 
     def named_in_full(self, spots: Iterable[Spot]) -> frozenset[str]:
@@ -121,7 +125,7 @@ class PlaceNames:
     def spots(self, text: str) -> tuple[Spot, ...]:
         """Every place at which a name of the gazetteer stands, the longest name first where several begin."""
         names = self._by_start
-        starts = (start for start, pair in enumerate(map(str.__add__, text, text[1:])) if pair in names)
+        starts = (match.start() for match in self._begins.finditer(text) if match[1] in names)
         return tuple(
             Spot(text, start, start + len(name))
             for start in starts

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from builder.figures.indicators import Indicator
 from builder.figures.periods import Period, read_period
 from builder.figures.subjects import PLACE_KINDS, TOWN, Subject, Subjects, is_firm
-from builder.figures.tokens import Token
+from builder.figures.tokens import PERIOD, Token
 
 BOUNDARY = PLACE_KINDS | {
     "stop", "period", "target", "forecast", "increment", "past", "filler", "number", "respectively", "up", "down", "to", "compare", "rank",
@@ -23,8 +23,10 @@ DRAWN = re.compile(r"(?:拉动|撬动|贡献|占|占到|人均|单位|每万元|
 CLASSES = re.compile(r"分类|其中|包括|包含|含|分别是")
 OPENED = re.compile(r"(?:开工|竣工|投产)(?:的)?(?:重大|重点)?项目")
 _IDLE = re.compile(r"^(?:但|而|且|同时|此外|特别是|尤其是|当前|全部|新|年度?|各项)+")
+_AND = re.compile("[和与及、]")
 _HEAD = re.compile("[，：。]")
 _INTRODUCED = re.compile("^(?:据了解|据介绍|据悉|近日|日前|目前|如今|位于|在).{0,12}?的")
+_COUNT_UNITS = frozenset("家个户项座条间所")
 STOCK_RESET = frozenset(
     {"总数", "达到", "达", "累计", "共有", "拥有", "有", "数量", "总量", "总户数", "获评"}
 )
@@ -65,7 +67,9 @@ class Carry:
     park: str | None = None
 
     def pass_over(self, sentence: str, names_place: bool) -> None:
-        """Take from a sentence without figures whom the next one may speak of."""
+        """Take from a sentence without figures of what time, and of whom, the next one may speak."""
+        if period := PERIOD.match(sentence):
+            self.period = read_period(period.group())
         head = _HEAD.split(sentence, maxsplit=1)[0]
         if is_firm(_INTRODUCED.sub("", head)):
             self.firm = True
@@ -375,7 +379,7 @@ class Sentence:
 
     def _split_parts(self, statement: Statement) -> None:
         """国家级和市级绿色工厂各1个: two statements."""
-        parts = re.split("[和与及、]", statement.scope or "")
+        parts = _AND.split(statement.scope or "")
         if len(parts) == 2:
             statement.scope = parts[0]
             twin = self._new(
@@ -607,4 +611,4 @@ def _points_of_rate(token: Token, way: Indicator) -> bool:
 
 
 def _is_count(token: Token) -> bool:
-    return re.fullmatch("万?[家个户项座条间所]", token.unit or "") is not None
+    return (token.unit or "").removeprefix("万") in _COUNT_UNITS

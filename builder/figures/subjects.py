@@ -53,7 +53,7 @@ class Subjects:
         city = places.gazetteer.name
         self.default = Subject(own or (city if is_city else None))
         self._city = city
-        self._regions = tuple(places.gazetteer.regions)
+        self._regions = places.regions
 
     def tokens(
         self, tokenizer: Tokenizer, text: str, start: int, end: int, names: tuple[Name, ...]
@@ -75,8 +75,7 @@ class Subjects:
     def _place_tokens(self, text: str, start: int, end: int, names: tuple[Name, ...]) -> Iterable[Token]:
         found = [self._named(text, name) for name in names if start <= name.start and name.end <= end]
         for words in (*self._regions, self._city, *self._places.gazetteer.short):
-            for match in re.finditer(re.escape(words), text[start:end]):
-                at = start + match.start()
+            for at in _places_of(words, text, start, end):
                 kind = "region" if words in self._regions else "city"
                 if _is_ranked(text, at, at + len(words)):
                     continue
@@ -109,6 +108,12 @@ class Subjects:
         if token.kind == "site":
             return Subject(before.place, scope=token.text, said=True)
         return Subject(None, said=True) if token.kind == "abroad" else None
+
+
+def _places_of(words: str, text: str, start: int, end: int) -> Iterable[int]:
+    while (start := text.find(words, start, end)) >= 0:
+        yield start
+        start += len(words)
 
 
 def _is_ranked(text: str, start: int, end: int) -> bool:

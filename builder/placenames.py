@@ -191,9 +191,11 @@ class PlaceNames:
             return False
         if spot.name in self._full_names:
             return not self._unit_goes_on(spot)
+        if _is_contradicted(spot, unit):
+            return False
         if text.startswith(self._clues.place_after, end) and not self._unit_goes_on_behind(text, end):
             return True
-        if self._is_denied(spot, unit) or not unit.existed(context.earliest, context.latest):
+        if self._is_denied(spot) or not unit.existed(context.earliest, context.latest):
             return False
         return True if not unit.common or self._is_supported(spot, unit, context) else None
 
@@ -208,12 +210,8 @@ class PlaceNames:
         own = (*self._units, self.gazetteer.name, *self._clues.no_unit)
         return unit is not None and not unit.group(1).endswith(own)
 
-    def _is_denied(self, spot: Spot, unit: District) -> bool:
-        text, start, end = spot.text, spot.start, spot.end
-        if text.startswith(unit.not_before, end) or text.endswith(unit.not_after, 0, start):
-            return True
-        if any(word in _sentence(text, start, end) for word in unit.not_near):
-            return True
+    def _is_denied(self, spot: Spot) -> bool:
+        text, start, end = spot
         return self._is_street(text, end) or self._is_firm(text, end) or self._is_person(text, start, end)
 
     def _is_street(self, text: str, end: int) -> bool:
@@ -283,6 +281,14 @@ class PlaceNames:
     def _named(self, name: str) -> tuple[District, ...]:
         unit = self.gazetteer.by_name(name)
         return (unit,) if unit else ()
+
+
+def _is_contradicted(spot: Spot, unit: District) -> bool:
+    """Whether the gazetteer says of the words around a short name that it is something else."""
+    text, start, end = spot
+    if text.startswith(unit.not_before, end) or text.endswith(unit.not_after, 0, start):
+        return True
+    return bool(unit.not_near) and any(word in _sentence(text, start, end) for word in unit.not_near)
 
 
 def _held(town: Town, context: Context) -> bool:

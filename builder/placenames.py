@@ -60,6 +60,8 @@ class Clues:
     street: tuple[str, ...]
     street_goes_on: tuple[str, ...]
     title: tuple[str, ...]
+    title_surely: tuple[str, ...]
+    honorific: tuple[str, ...]
     speech: tuple[str, ...]
     surname: frozenset[str]
     place_before: tuple[str, ...]
@@ -224,6 +226,8 @@ class PlaceNames:
         return self._clues.firm.search(tail) is not None and not self._clues.branch.search(tail)
 
     def _is_person(self, text: str, start: int, end: int) -> bool:
+        if text.startswith(self._clues.honorific, end) or text.endswith(self._clues.title_surely, 0, start):
+            return True
         introduced = text.endswith(self._clues.title, 0, start) or text[:start].rstrip().endswith(
             self._clues.title
         )

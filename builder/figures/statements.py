@@ -50,6 +50,8 @@ class Statement:
     change_unit: str | None = None
     rank: str | None = None
     increment: bool = False
+    from_rate: bool = False
+    """Whether a rate stood before that it rose or fell from."""
     qualifiers: list[str] = field(default_factory=list)
 
     @property
@@ -349,30 +351,31 @@ class Sentence:
         )
 
     def _assign(self, statement: Statement, token: Token, mode: str, clause: list[Token], index: int) -> None:
+        """Give a statement a number, as its change or its value, where its unit fits."""
         if token.unit is None:
             return
         if not statement.is_full:
             statement.kind = self._kind
+        if _starts_from(clause, index):
+            statement.from_rate = token.unit in ("%", "％")
+            return
         if self._text_behind(token).startswith(("的目标", "的预期目标", "目标")):
             statement.kind = "target"
         if _is_change(token, statement, mode):
-            if (statement.change is None or mode == "to") and not _points_of_rate(token, statement.way):
-                statement.change = -abs(token.value or 0) if mode == "down" else token.value
-                statement.change_unit = "%" if token.unit == "％" else token.unit
-                statement.end = token.end
-                self._qualify(statement, token)
-            return
-        if not self._units[statement.way.measure].fullmatch(token.unit):
-            return
-        if mode in ("up", "down") and (statement.value is not None or not _is_count(token) or mode == "down"):
-            return
-        if statement.value is not None and mode != "to":
-            return
-        statement.value, statement.unit, statement.end = token.value, token.unit, token.end
-        statement.increment = statement.increment or mode == "up"
-        self._qualify(statement, token)
-        if any(t.kind == "each" for t in clause[:index]):
-            self._split_parts(statement)
+            self._assign_change(statement, token, mode)
+        elif self._units[statement.way.measure].fullmatch(token.unit) and _is_free(statement, token, mode):
+            statement.value, statement.unit, statement.end = token.value, token.unit, token.end
+            statement.increment = statement.increment or mode == "up"
+            self._qualify(statement, token)
+            if any(piece.kind == "each" for piece in clause[:index]):
+                self._split_parts(statement)
+
+    def _assign_change(self, statement: Statement, token: Token, mode: str) -> None:
+        if (statement.change is None or mode == "to") and not _points_of_rate(token, statement.way):
+            statement.change = -abs(token.value or 0) if mode == "down" else token.value
+            statement.change_unit = "%" if token.unit == "％" else token.unit
+            statement.end = token.end
+            self._qualify(statement, token)
 
     def _text_behind(self, token: Token) -> str:
         return self._paragraph[token.end : token.end + 5]
@@ -597,12 +600,29 @@ def _mode(clause: list[Token], index: int, pending: str = "plain") -> str:
     return pending if clause and clause[0].text == "，" else "plain"
 
 
+def _starts_from(clause: list[Token], index: int) -> bool:
+    """Whether a number is only what the indicator rose or fell from: 从2021年的820家增长到2310家."""
+    for token in reversed(clause[:index]):
+        if token.text in ("从", "由"):
+            return any(later.kind == "to" for later in clause[index:])
+        if token.kind not in ("period", "filler", "qualifier"):
+            return False
+    return False
+
+
 def _is_change(token: Token, statement: Statement, mode: str) -> bool:
     """Whether a number says how much the indicator changed; behind 增速由5.3% a 提升至7.1% does, too."""
     if token.unit in ("个百分点", "倍"):
         return True
-    again = mode == "to" and statement.change is not None and statement.way.measure != "percent"
+    again = mode == "to" and statement.from_rate and statement.way.measure != "percent"
     return token.unit in ("%", "％") and (mode in ("up", "down") or again)
+
+
+def _is_free(statement: Statement, token: Token, mode: str) -> bool:
+    """Whether a statement still takes a value: 增加36家 gives a count, 增加20亿元 no value; behind 到 a new one counts."""
+    if mode in ("up", "down"):
+        return statement.value is None and mode == "up" and _is_count(token)
+    return statement.value is None or mode == "to"
 
 
 def _points_of_rate(token: Token, way: Indicator) -> bool:

@@ -236,6 +236,8 @@ class Page:
     order: tuple[int, ...] = ()
     """Indexes of the blocks in reading order."""
     joins: tuple[Join, ...] = ()
+    starts: tuple[int, ...] = ()
+    """Indexes of body blocks with which an article begins that has no headline."""
     title: Text | None = None
     subtitle: Text | None = None
     kicker: Text | None = None

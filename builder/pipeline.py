@@ -6,11 +6,16 @@ from collections.abc import Callable
 
 from builder.lexicon import Lexicon
 from builder.model import Page
+from builder.stages.articles import find_articles
 from builder.stages.blocks import cut_blocks
 from builder.stages.clean import clean
+from builder.stages.copies import drop_copies
 from builder.stages.dates import find_dates
 from builder.stages.figures import find_figures
+from builder.stages.names import find_keywords
+from builder.stages.order import find_order
 from builder.stages.places import find_places
+from builder.stages.roles import find_roles
 
 Stage = Callable[[Page, Lexicon], Page]
 """Fills a page further. Pure: no input or output, clock, randomness or globals."""
@@ -18,9 +23,14 @@ Stage = Callable[[Page, Lexicon], Page]
 STAGES: tuple[Stage, ...] = (
     clean,
     cut_blocks,
+    find_roles,
+    find_order,
+    find_articles,
+    drop_copies,
     find_dates,
     find_places,
     find_figures,
+    find_keywords,
 )
 
 

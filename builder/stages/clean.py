@@ -47,7 +47,9 @@ def show_invisible(text: str) -> str:
 
 def is_invisible(char: str) -> bool:
     """Whether a character would change what a reader sees without being seen."""
-    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Cn"} and not char.isspace()
+    if char.isspace():
+        return False
+    return unicodedata.category(char) in {"Cc", "Cf", "Cs"} or ord(char) & 0xFFFE == 0xFFFE
 
 
 def _may_hide(text: str) -> bool:

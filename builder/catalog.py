@@ -1,0 +1,148 @@
+"""Reads seeds/catalog.yml: what the archivist knows of a page beside its text."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+from builder.errors import CatalogError
+from builder.model import CatalogEntry, Page
+from builder.problems import Problem
+from builder.read import find_seeds, page_id
+
+FILE = "catalog.yml"
+Catalog = dict[str, CatalogEntry]
+"""Entries by page id."""
+
+
+def _day(value: Any) -> str:
+    if isinstance(value, datetime.datetime):
+        raise ValueError("is a time; write the day alone, such as 2023-10-24")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    try:
+        return datetime.date.fromisoformat(value).isoformat()
+    except (TypeError, ValueError) as error:
+        raise ValueError("is no day; write it as 2023-10-24") from error
+
+
+def _year(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1800 <= value <= 2200:
+        raise ValueError("is no year; write four digits, such as 2023")
+    return value
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, (str, int, float)) and not isinstance(value, bool) and str(value).strip():
+        return str(value).strip()
+    raise ValueError("is no text; put it in quotation marks, or remove the line")
+
+
+def _address(value: Any) -> str:
+    if isinstance(value, str) and urlsplit(value).scheme in {"http", "https"} and urlsplit(value).netloc:
+        return value
+    raise ValueError("is no address of a web page; it begins with https://")
+
+
+KEYS: dict[str, Callable[[Any], Any]] = {
+    "publication": _words,
+    "date": _day,
+    "event_date": _day,
+    "year": _year,
+    "page": _words,
+    "source_url": _address,
+    "rights": _words,
+    "note": _words,
+}
+"""What an entry may say, and the check of each value."""
+
+
+def read_catalog(folder: Path) -> tuple[Catalog, list[Problem]]:
+    """
+    Read the catalogue of a folder of seeds; a folder without one has an empty catalogue.
+
+    A wrong key or value is a problem, and the rest of its entry holds.
+    Raises CatalogError where the file is no YAML, since it may keep something from being published.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return {}, []
+    try:
+        root = yaml.compose(path.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
+    except (OSError, UnicodeDecodeError, RecursionError, yaml.YAMLError) as error:
+        raise CatalogError(
+            f"{FILE} cannot be read, so nothing is built: {' '.join(str(error).split())}"
+        ) from error
+    if root is None:
+        return {}, []
+    if not isinstance(root, yaml.MappingNode):
+        raise CatalogError(f"{FILE} is no list of seeds; write a seed's name, a colon, and its entry below")
+    return _read_entries(root, {page_id(seed.name) for seed in find_seeds(folder)})
+
+
+def with_entries(pages: Iterable[Page], catalog: Catalog) -> list[Page]:
+    """Give each page its entry in the catalogue."""
+    return [replace(page, entry=catalog.get(page.id, CatalogEntry())) for page in pages]
+
+
+def _read_entries(root: yaml.MappingNode, known: set[str]) -> tuple[Catalog, list[Problem]]:
+    catalog: Catalog = {}
+    problems: list[Problem] = []
+    for key, entry in root.value:
+        name = str(key.value)
+        identity = page_id(name if name.lower().endswith(".txt") else f"{name}.txt")
+        if identity in catalog:
+            problems.append(_problem(key, f"{name} has an entry above; put both into one"))
+        elif identity not in known:
+            problems.append(_problem(key, f"there is no seed {name}; mend the name, or remove the entry"))
+        else:
+            catalog[identity] = _read_entry(entry, problems)
+    return catalog, problems
+
+
+def _read_entry(entry: yaml.Node, problems: list[Problem]) -> CatalogEntry:
+    if not isinstance(entry, yaml.MappingNode):
+        problems.append(
+            _problem(entry, f"an entry is a list of keys and values; the keys are {', '.join(KEYS)}")
+        )
+        return CatalogEntry()
+    values: dict[str, Any] = {}
+    for key, value in entry.value:
+        name = str(key.value)
+        if name not in KEYS:
+            problems.append(_problem(key, f"there is no key {name}; the keys are {', '.join(KEYS)}"))
+        elif name in values:
+            problems.append(_problem(key, f"{name} is given twice; keep one"))
+        else:
+            try:
+                values[name] = KEYS[name](_value(value))
+            except ValueError as error:
+                problems.append(_problem(value, f"{name}: {_quoted(value)} {error}"))
+    return CatalogEntry(**values)
+
+
+def _value(node: yaml.Node) -> Any:
+    """Python value of a scalar, its words where it has none such as 2023-02-30; None for anything else."""
+    if not isinstance(node, yaml.ScalarNode):
+        return None
+    constructor = yaml.SafeLoader("")
+    try:
+        return constructor.construct_object(node)
+    except (ValueError, yaml.YAMLError):
+        return node.value
+    finally:
+        constructor.dispose()
+
+
+def _quoted(node: yaml.Node) -> str:
+    return f"“{node.value}”" if isinstance(node, yaml.ScalarNode) else "the value"
+
+
+def _problem(node: yaml.Node, what: str) -> Problem:
+    return Problem(f"{FILE}, line {node.start_mark.line + 1}", what)

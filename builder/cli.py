@@ -1,0 +1,97 @@
+"""The commands; each calls one function. The only place that exits."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from builder.build import Outcome, build
+from builder.bundle import write_zip
+from builder.errors import ArchiveError
+from builder.explain import explain
+from builder.lexicon import SETTINGS, load_lexicon
+
+OK, FAILED, UNUSABLE = 0, 1, 2
+"""Exit statuses: done; done but something failed or differs; nothing could be done."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and exit with its status."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # Chinese, in any locale
+    try:
+        sys.exit(options.run(options))
+    except ArchiveError as error:
+        print(f"problem: {error}", file=sys.stderr)
+        sys.exit(UNUSABLE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m builder", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    command = commands.add_parser("build", help="turn the seeds into pages and data below docs/")
+    _add_folders(command)
+    command.add_argument("--docs", type=Path, default=Path("docs"), help="where to write (default: docs)")
+    command.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing; exit with 1 where files differ from what would be written",
+    )
+    command.set_defaults(run=_build)
+
+    command = commands.add_parser("explain", help="show, block by block, what each stage made of a page")
+    command.add_argument("seed", help="a seed's file name or page id")
+    _add_folders(command)
+    command.set_defaults(run=_explain)
+
+    command = commands.add_parser(
+        "bundle", help="pack a built site into a zip with the same bytes everywhere"
+    )
+    command.add_argument("site", type=Path, help="folder of the built site")
+    command.add_argument("zip", type=Path, help="zip to write")
+    command.set_defaults(run=_bundle)
+    return parser
+
+
+def _add_folders(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--seeds", type=Path, default=Path("seeds"), help="folder of the texts (default: seeds)"
+    )
+    command.add_argument(
+        "--settings", type=Path, default=SETTINGS, help="settings, which choose the gazetteer"
+    )
+
+
+def _build(options: argparse.Namespace) -> int:
+    outcome = build(options.seeds, options.docs, load_lexicon(options.settings), dry_run=options.check)
+    for problem in outcome.problems:
+        print(problem, file=sys.stderr)
+    print(_summary(outcome, dry_run=options.check))
+    return FAILED if outcome.failed or (options.check and outcome.changes) else OK
+
+
+def _summary(outcome: Outcome, *, dry_run: bool) -> str:
+    pages, changes = outcome.archive.pages, outcome.changes
+    lines = [f"{'would write' if dry_run else 'wrote'} {path}" for path in changes.written]
+    lines += [f"{'would remove' if dry_run else 'removed'} {path}" for path in changes.removed]
+    articles = sum(len(page.articles) for page in pages)
+    flags = sum(len(page.flags) for page in pages)
+    lines.append(
+        f"{len(pages)} pages, {articles} articles, {flags} flags; {len(changes.written)} files written, {len(changes.removed)} removed"
+    )
+    return "\n".join(lines)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    print(explain(options.seeds, options.seed, load_lexicon(options.settings)))
+    return OK
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    print(f"{options.zip}: {write_zip(options.site, options.zip)} files")
+    return OK

@@ -1,0 +1,87 @@
+"""Writes the Markdown page of a newspaper page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from builder.archive import Archive, day_of, districts_of
+from builder.model import Dropped, Page
+from builder.publish.markdown import render
+from builder.publish.words import (
+    UNKNOWN_DAY,
+    date_in_words,
+    date_source_in_words,
+    first_sentence,
+    headline_of,
+    shorten,
+    title_of,
+)
+
+REASONS = {"duplicate": "与别处重复", "loop": "识别时循环重复", "furniture": "版面标记"}
+"""Why a text is dropped, as readers are told."""
+
+
+def page_path(page: Page) -> str:
+    """Path of a page's Markdown below docs/."""
+    return f"pages/{page.id}.md"
+
+
+def render_pages(archive: Archive) -> dict[str, str]:
+    """Markdown of all pages, by path below docs/."""
+    slugs = {district.name: district.slug for district in archive.lexicon.gazetteer.districts}
+    return {page_path(page): _render_page(page, slugs) for page in archive.pages}
+
+
+def _render_page(page: Page, slugs: dict[str, str]) -> str:
+    return render(
+        "page.md.j2",
+        _metadata(page),
+        page=page,
+        heading=page.title.text if page.title else f"版面 {page.id}",
+        date=date_in_words(page.date),
+        event=page.date.event if page.date.published else None,
+        date_source=date_source_in_words(page.date),
+        districts=[(name, f"../districts/{slugs[name]}.md") for name in districts_of(page)],
+        headline_of=headline_of,
+        remarks=_remarks(page),
+    )
+
+
+def _metadata(page: Page) -> dict[str, Any]:
+    districts = list(districts_of(page))
+    return {
+        "title": title_of(page),
+        "date": day_of(page) if page.date.published else None,
+        "date_earliest": page.date.earliest,
+        "districts": districts,
+        "tags": list(districts),  # a list of its own: YAML would write a reference
+        "seed": page.seed.file,
+        "sha256": page.seed.sha256,
+        "articles": [
+            {"id": article.id, "headline": headline_of(article), "district": article.district}
+            for article in page.articles
+        ],
+        "flags": sorted({flag.code for flag in page.flags}),
+        "keywords": list(page.keywords),
+        "description": _description(page),
+    }
+
+
+def _description(page: Page) -> str:
+    summary = next((sentence for article in page.articles if (sentence := first_sentence(article))), "")
+    day = date_in_words(page.date)
+    return shorten(summary if day == UNKNOWN_DAY else f"{day}：{summary}", 150)
+
+
+def _remarks(page: Page) -> list[tuple[int, str]]:
+    """What a reader should know of the page's text: (line of the seed, note), by line."""
+    remarks = [(flag.line, flag.note) for flag in page.flags]
+    remarks += [
+        (page.line_of(dropped.spans[0].start), _dropped_note(page, dropped)) for dropped in page.dropped
+    ]
+    return sorted(remarks)
+
+
+def _dropped_note(page: Page, dropped: Dropped) -> str:
+    quote = shorten(page.passage(dropped.spans).text, 30)
+    return f"“{quote}”{REASONS[dropped.reason]}，未收入正文。"

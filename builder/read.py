@@ -1,0 +1,114 @@
+"""Finds the seeds in a folder and reads them, editing nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from builder.encodings import REPLACEMENT, decode
+from builder.errors import SeedError
+from builder.model import Flag, Page, Seed
+from builder.problems import Problem
+
+MOST_BYTES = 4 * 1024 * 1024
+"""A broadsheet page has some 20 KB; a file of megabytes is a whole volume, or no page at all."""
+RESERVED_IDS = frozenset(
+    {"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
+"""Taken by the index of pages, or not allowed as a file name on Windows."""
+_UNSAFE = re.compile(r"[^\w.-]+|_")
+
+
+def page_id(file: str) -> str:
+    """Stem of a seed's file name, lower case, with `-` for `_` and for what an address cannot hold."""
+    return _UNSAFE.sub("-", Path(file).stem).lower().strip(".")
+
+
+def find_seeds(folder: Path) -> list[Path]:
+    """Text files in a folder and the folders in it, sorted by their path; hidden ones are left out."""
+    found = (path for path in folder.rglob("*") if path.suffix.lower() == ".txt" and not path.is_dir())
+    return sorted(
+        (path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)),
+        key=lambda path: path.relative_to(folder).as_posix(),
+    )
+
+
+def read_pages(folder: Path) -> tuple[list[Page], list[Problem]]:
+    """Read all seeds of a folder; what cannot be read is a problem, and the others go on."""
+    problems: list[Problem] = []
+    pages: dict[str, Page] = {}
+    bytes_seen: dict[str, str] = {}
+    for path in find_seeds(folder):
+        name = path.relative_to(folder).as_posix()
+        try:
+            page = read_page(path, folder)
+            if page.seed.sha256 in bytes_seen:
+                same = bytes_seen[page.seed.sha256]
+                problems.append(
+                    Problem(
+                        name, f"has the same bytes as {same}, which is published; remove one", is_notice=True
+                    )
+                )
+                continue
+            if page.id in pages:
+                raise SeedError(
+                    f"would have the id {page.id} of {pages[page.id].seed.file}; rename one of them"
+                )
+        except SeedError as error:
+            problems.append(Problem(name, str(error)))
+            continue
+        bytes_seen[page.seed.sha256] = name
+        pages[page.id] = page
+    return list(pages.values()), problems
+
+
+def read_page(path: Path, folder: Path) -> Page:
+    """
+    Read one seed.
+
+    Flags: `undecoded` at lines with bytes that do not decode; each stands as U+FFFD.
+    Raises SeedError with what to do.
+    """
+    name = path.relative_to(folder).as_posix()
+    identity = page_id(name)
+    if not identity.strip("-") or identity in RESERVED_IDS:
+        raise SeedError("cannot be the address of a page by its name; rename it")
+    data = _read_bytes(path, folder)
+    decoded = decode(data)
+    if decoded is None:
+        raise SeedError("is no text in UTF-8, UTF-16 or GB18030; save it as UTF-8")
+    raw, encoding = decoded
+    text = raw.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.replace("\ufeff", "").strip():
+        raise SeedError("is empty; put the page's text into it, or remove it")
+    seed = Seed(name, hashlib.sha256(data).hexdigest(), encoding, text)
+    return Page(identity, seed, flags=tuple(_undecoded_flags(text)))
+
+
+def _read_bytes(path: Path, folder: Path) -> bytes:
+    try:
+        if not path.resolve(strict=True).is_relative_to(folder.resolve()):
+            raise SeedError("is a link to a file outside the seeds' folder; copy the file itself")
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise SeedError(
+                f"has {size:,} bytes, more than {MOST_BYTES:,}; a seed is one newspaper page, so cut it into pages"
+            )
+        return path.read_bytes()
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+        raise SeedError(
+            f"cannot be read ({getattr(error, 'strerror', None) or error}); look at its rights"
+        ) from error
+
+
+def _undecoded_flags(text: str) -> Iterator[Flag]:
+    if REPLACEMENT in text:
+        for number, line in enumerate(text.split("\n"), start=1):
+            if REPLACEMENT in line:
+                yield Flag(
+                    "undecoded",
+                    number,
+                    "此行有无法解码的字节，以“\N{REPLACEMENT CHARACTER}”代替，请核对原文件。",
+                )

@@ -1,0 +1,94 @@
+"""
+Weighs whether two ends of text belong together, by the words of jieba's dictionary (MIT), loaded when first asked for.
+
+The evidence is the word that arises where the ends meet: 经|济. The word classes of jieba's tagger were tried too: of
+twelve tails they found the right one for 23 in 100 heads, words for 86.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import math
+import re
+from functools import cache
+from pathlib import Path
+
+WINDOW = 8
+"""Characters on each side that are looked at."""
+LONGEST_WORD = 4
+UNKNOWN = 1e-9
+"""Probability of a character that belongs to no word of the dictionary."""
+_HAN_END = re.compile(rf"[一-鿿]{{0,{WINDOW}}}\Z")
+_HAN_START = re.compile(rf"[一-鿿]{{0,{WINDOW}}}")
+
+
+@cache
+def word_costs() -> dict[str, float]:
+    """Negative logarithm of each dictionary word's frequency, for words of up to four characters."""
+    spec = importlib.util.find_spec("jieba")
+    assert spec is not None and spec.origin is not None
+    frequencies: dict[str, int] = {}
+    for line in (Path(spec.origin).parent / "dict.txt").read_text("utf-8").splitlines():
+        word, frequency, _ = line.split(" ")
+        if len(word) <= LONGEST_WORD:
+            frequencies[word] = int(frequency)
+    total = sum(frequencies.values())
+    return {word: -math.log((count or 0.5) / total) for word, count in frequencies.items()}
+
+
+def _window_end(text: str) -> str:
+    match = _HAN_END.search(text)
+    return match.group() if match else ""
+
+
+def _window_start(text: str) -> str:
+    match = _HAN_START.match(text)
+    return match.group() if match else ""
+
+
+class WordEdge:
+    """One end or start of a text, cut into words: what it costs with each number of characters left out."""
+
+    def __init__(self, text: str, *, is_end: bool) -> None:
+        self.chars = (_window_end(text) if is_end else _window_start(text))[-WINDOW if is_end else 0 :]
+        self.is_end = is_end
+        reach = min(LONGEST_WORD - 1, len(self.chars))
+        self.costs = [self._cost(left_out) for left_out in range(reach + 1)]
+
+    def piece(self, size: int) -> str:
+        """The characters next to the cut."""
+        return self.chars[len(self.chars) - size :] if self.is_end else self.chars[:size]
+
+    def _cost(self, left_out: int) -> float:
+        length = len(self.chars) - left_out
+        text = self.chars[:length] if self.is_end else self.chars[left_out:]
+        return cheapest_words(text)
+
+
+def cheapest_words(text: str) -> float:
+    """Cost of the cheapest cutting of a text into words of the dictionary."""
+    costs = word_costs()
+    unknown = -math.log(UNKNOWN)
+    best = [0.0]
+    for last in range(1, len(text) + 1):
+        best.append(
+            min(
+                best[first] + costs.get(text[first:last], unknown if last - first == 1 else math.inf)
+                for first in range(max(0, last - LONGEST_WORD), last)
+            )
+        )
+    return best[-1]
+
+
+def word_gain(end: WordEdge, start: WordEdge) -> float:
+    """What a word that lies across the cut saves against words that stop there; 0 where there is none."""
+    costs = word_costs()
+    apart = end.costs[0] + start.costs[0]
+    best = apart
+    for left in range(1, len(end.costs)):
+        head = end.piece(left)
+        for right in range(1, min(len(start.costs), LONGEST_WORD - left + 1)):
+            cost = costs.get(head + start.piece(right))
+            if cost is not None:
+                best = min(best, end.costs[left] + cost + start.costs[right])
+    return apart - best

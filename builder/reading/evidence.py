@@ -1,0 +1,342 @@
+"""
+Weighs which block follows which: one row of numbers for each pair of a source and a target.
+
+Sources are the bodies, then the heads; targets are the bodies. What one pair shows by itself comes first (`pair_evidence`);
+what the chains of a first reading show is added to it (`chain_evidence`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from builder.gazetteer import Gazetteer
+from builder.reading.continuity import WordEdge, word_gain
+from builder.reading.districts import count_districts
+from builder.reading.flow import Flow
+from builder.reading.marks import ends_closed, inner_ordinals, open_marks, ordinal, owed_marks, starts_open
+
+Matrix = npt.NDArray[np.float64]
+
+OPEN, CLOSED, HEAD = range(3)
+"""Kinds of sources: a body that breaks off, one that ends with a sentence, a head."""
+PAIR_NAMES = (
+    "bias",
+    "adjacent",
+    "past-head",
+    "ahead",
+    "back",
+    "back-distance",
+    "word-gain",
+    "word-gain-in-row",
+    "word-gain-in-column",
+    "digits-meet",
+    "digits-miss",
+    "mark-closed",
+    "mark-left-open",
+    "mark-owed",
+    "starts-with-mark",
+    "broken-start",
+    "clause-counted",
+    "clause-miscounted",
+    "topic",
+    "topic-in-row",
+    "district-same",
+    "district-other",
+    "behind-closed",
+    "behind-head",
+    "behind-open",
+    "begins-article",
+    "ordinal",
+    "first-ordinal",
+    "short",
+    "ends-with-comma",
+)
+CHAIN_NAMES = (
+    "first-score",
+    "circle",
+    "number-next",
+    "number-back",
+    "number-gap",
+    "number-unanswered",
+    "number-first",
+    "number-unfounded",
+    "chain-topic",
+    "chain-topic-in-row",
+    "chain-district-same",
+    "chain-district-other",
+    "order-kept-before",
+    "order-next-before",
+    "order-broken-before",
+    "order-kept-after",
+    "order-next-after",
+    "order-broken-after",
+)
+_OPENING = re.compile(r"^(?:本报|新华社|中新社|据|记者|日前|近日|连日来|“)")
+_UNIT = re.compile(r"^(?:[\d.%％,，—-]|[个亿万千百余多家项元年月日吨人次平公里倍户亩]|个百分点)")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for each source to be followed by each target."""
+
+    kinds: npt.NDArray[np.int64]
+    """Kind of each source."""
+    values: Matrix
+    """Sources by targets by names."""
+    flow: Flow
+    terms: sparse.csr_matrix
+    """Weighted character pairs of all sources."""
+    districts: Matrix
+    """How often each source names each district that the page names."""
+    numbers: tuple[int | None, ...]
+    """The ordinal with which each body begins."""
+
+
+def pair_evidence(flow: Flow, gazetteer: Gazetteer) -> Evidence:
+    """What each pair shows by itself."""
+    texts = [block.text for block in flow.bodies]
+    heads = [head.text for head in flow.heads]
+    kinds = np.array([CLOSED if ends_closed(text) else OPEN for text in texts] + [HEAD] * len(heads))
+    terms = _terms(texts + heads)
+    districts = _districts(texts + heads, gazetteer)
+    columns = {name: np.zeros((len(kinds), len(texts))) for name in PAIR_NAMES}
+    columns["bias"] += 1
+    _places(flow, kinds, columns)
+    _words(texts, kinds, columns)
+    _marks(texts, columns)
+    _targets(texts, columns)
+    size = len(texts)
+    columns["topic"] = _likeness(terms, terms[:size])
+    columns["topic-in-row"] = columns["topic"] - _best_other(columns["topic"])
+    columns["district-same"], columns["district-other"] = _agreement(districts, districts[:size])
+    values = np.stack([columns[name] for name in PAIR_NAMES], axis=2)
+    return Evidence(kinds, values, flow, terms, districts, tuple(ordinal(text) for text in texts))
+
+
+def _terms(texts: Sequence[str]) -> sparse.csr_matrix:
+    """Character pairs of each text, the rarer on the page the heavier."""
+    ids: dict[str, int] = {}
+    rows: list[int] = []
+    cols: list[int] = []
+    for row, text in enumerate(texts):
+        for pair in {text[start : start + 2] for start in range(len(text) - 1)}:
+            rows.append(row)
+            cols.append(ids.setdefault(pair, len(ids)))
+    counts = sparse.csr_matrix((np.ones(len(rows)), (rows, cols)), shape=(len(texts), max(len(ids), 1)))
+    spread = np.maximum(np.asarray(counts.sum(axis=0)).ravel(), 1)
+    weights = np.where(spread > 1, np.log((len(texts) + 1) / spread), 0.0)
+    return counts @ sparse.diags(weights)
+
+
+def _likeness(left: sparse.csr_matrix, right: sparse.csr_matrix) -> Matrix:
+    """Cosine of each two rows."""
+    norms = [np.sqrt(np.asarray(side.multiply(side).sum(axis=1)).ravel()) + 1e-9 for side in (left, right)]
+    product: Matrix = (left @ right.T).toarray() / norms[0][:, None] / norms[1][None, :]
+    return product
+
+
+def _best_other(values: Matrix) -> Matrix:
+    """For each pair the best of its row but for itself."""
+    if values.shape[1] < 2:
+        return np.zeros_like(values)
+    best = np.sort(values, axis=1)[:, -2:]
+    return np.where(values >= best[:, 1:], best[:, :1], best[:, 1:])
+
+
+def _districts(texts: Sequence[str], gazetteer: Gazetteer) -> Matrix:
+    counts = [count_districts(text, gazetteer) for text in texts]
+    names = sorted({name for count in counts for name in count})
+    return np.array([[count[name] for name in names] for count in counts], dtype=float).reshape(
+        len(texts), len(names)
+    )
+
+
+def _agreement(left: Matrix, right: Matrix) -> tuple[Matrix, Matrix]:
+    """Whether two name the same district most; whether both name some, and no common one."""
+    both = (left > 0).any(axis=1)[:, None] & (right > 0).any(axis=1)[None, :]
+    common = (left @ right.T) > 0
+    return (both & common).astype(float), (both & ~common).astype(float)
+
+
+def _places(flow: Flow, kinds: npt.NDArray[np.int64], columns: dict[str, Matrix]) -> None:
+    sources = np.array(flow.body_ranks + flow.head_ranks)
+    targets = np.array(flow.body_ranks)
+    steps = targets[None, :] - sources[:, None]
+    columns["adjacent"][steps == 1] = 1
+    ranks_of_heads = np.array(flow.head_ranks)
+    heads_before = np.array([(ranks_of_heads < rank).sum() for rank in range(sources.max() + 2)])
+    between = heads_before[targets][None, :] - heads_before[np.minimum(sources + 1, sources.max() + 1)][:, None]
+    columns["past-head"][(steps > 1) & (between > 0)] = 1
+    columns["ahead"] = np.where(steps > 1, np.log1p(np.maximum(steps, 0)), 0)
+    columns["back"] = (steps <= 0).astype(float)
+    columns["back-distance"] = np.where(steps <= 0, np.log1p(np.maximum(-steps, 0)), 0)
+    kind_at = dict(zip(sources.tolist(), kinds.tolist(), strict=True))
+    for name, kind in (("behind-open", OPEN), ("behind-closed", CLOSED), ("behind-head", HEAD)):
+        columns[name] += np.array([kind_at.get(int(rank) - 1) == kind for rank in targets])[None, :]
+        columns[name][steps == 1] = 0
+
+
+def _words(texts: Sequence[str], kinds: npt.NDArray[np.int64], columns: dict[str, Matrix]) -> None:
+    starts = [WordEdge(text, is_end=False) for text in texts]
+    gains = np.zeros((len(kinds), len(texts)))
+    for source, text in enumerate(texts):
+        if kinds[source] == OPEN:
+            end = WordEdge(text, is_end=True)
+            gains[source] = [word_gain(end, start) for start in starts]
+            gains[source, source] = 0
+    gains = np.clip(gains / 5, -1, 4)
+    columns["word-gain"] = gains
+    columns["word-gain-in-row"] = gains - _best_other(gains)
+    columns["word-gain-in-column"] = gains - _best_other(gains.T).T
+    broken = np.array([start.costs[0] / max(len(start.chars), 1) / 5 if start.chars else 0 for start in starts])
+    columns["broken-start"] += broken[None, :]
+
+
+def _marks(texts: Sequence[str], columns: dict[str, Matrix]) -> None:
+    size = len(texts)
+    opened = np.array([bool(open_marks(text[-200:])) for text in texts], dtype=float)
+    owed = np.array([bool(owed_marks(text[:200])) for text in texts], dtype=float)
+    columns["mark-closed"][:size] = opened[:, None] * owed[None, :]
+    columns["mark-left-open"][:size] = opened[:, None] * (1 - owed)[None, :]
+    columns["mark-owed"] += owed[None, :]
+    columns["mark-owed"][:size] -= columns["mark-closed"][:size]
+    digit_end = np.array([text[-1:].isascii() and (text[-1:].isdigit() or text[-1:] == ".") for text in texts])
+    unit = np.array([bool(_UNIT.match(text)) for text in texts])
+    columns["digits-meet"][:size] = digit_end[:, None] & unit[None, :]
+    columns["digits-miss"][:size] = digit_end[:, None] & ~unit[None, :]
+    last = [next(iter(inner_ordinals(text)[::-1]), None) for text in texts]
+    first = [next(iter(inner_ordinals(text)), None) for text in texts]
+    for source, number in enumerate(last):
+        for target, other in enumerate(first):
+            if number is not None and other is not None and other > 1:
+                name = "clause-counted" if other == number + 1 else "clause-miscounted"
+                columns[name][source, target] = 1
+    columns["ends-with-comma"][:size] += np.array([text[-1:] in "，、；：" for text in texts])[:, None]
+
+
+def _targets(texts: Sequence[str], columns: dict[str, Matrix]) -> None:
+    for name, values in (
+        ("starts-with-mark", [starts_open(text) for text in texts]),
+        ("begins-article", [bool(_OPENING.match(text)) for text in texts]),
+        ("ordinal", [ordinal(text) is not None for text in texts]),
+        ("first-ordinal", [ordinal(text) == 1 for text in texts]),
+        ("short", [len(text) < 40 for text in texts]),
+    ):
+        columns[name] += np.array(values, dtype=float)[None, :]
+
+
+def chain_evidence(evidence: Evidence, scores: Matrix, followers: Sequence[int]) -> Matrix:
+    """
+    What the chains of an earlier reading add; `followers` gives each source's target, or -1.
+
+    Each pair is judged by the chain that ends with its source and the chain that begins with its target.
+    """
+    flow, size = evidence.flow, len(evidence.flow.bodies)
+    columns = {name: np.zeros(scores.shape) for name in CHAIN_NAMES}
+    columns["first-score"] = np.clip(scores, -12, 12)
+    before, after = _chains(followers, size)
+    for source, chain in enumerate(before):
+        columns["circle"][source, [node for node in chain if node < size]] = 1
+    _number_evidence(evidence.numbers, before, after, columns)
+    behind = _membership(before, len(before))
+    ahead = _membership(after, len(before))
+    columns["chain-topic"] = _likeness(behind @ evidence.terms, ahead @ evidence.terms)
+    columns["chain-topic-in-row"] = columns["chain-topic"] - _best_other(columns["chain-topic"])
+    columns["chain-district-same"], columns["chain-district-other"] = _main_agreement(
+        behind @ evidence.districts, ahead @ evidence.districts
+    )
+    _order_evidence(flow, followers, columns)
+    return np.stack([columns[name] for name in CHAIN_NAMES], axis=2)
+
+
+def _chains(followers: Sequence[int], size: int) -> tuple[list[list[int]], list[list[int]]]:
+    """For each source what leads to it, itself last; for each target what follows it, itself first."""
+    leader = {target: source for source, target in enumerate(followers) if target >= 0}
+    before: list[list[int]] = []
+    for source in range(len(followers)):
+        chain, seen = [source], {source}
+        while chain[-1] in leader and leader[chain[-1]] not in seen:
+            chain.append(leader[chain[-1]])
+            seen.add(chain[-1])
+        before.append(chain[::-1])
+    after: list[list[int]] = []
+    for target in range(size):
+        chain, seen = [target], {target}
+        while followers[chain[-1]] >= 0 and followers[chain[-1]] not in seen:
+            chain.append(followers[chain[-1]])
+            seen.add(chain[-1])
+        after.append(chain)
+    return before, after
+
+
+def _number_evidence(
+    numbers: Sequence[int | None],
+    before: Sequence[Sequence[int]],
+    after: Sequence[Sequence[int]],
+    columns: dict[str, Matrix],
+) -> None:
+    size = len(numbers)
+    last = [next((numbers[n] for n in chain[::-1] if n < size and numbers[n]), 0) or 0 for chain in before]
+    first = [next((numbers[n] for n in chain if numbers[n]), 0) or 0 for chain in after]
+    had, owed = np.array(last)[:, None], np.array(first)[None, :]
+    columns["number-next"][(had > 0) & (owed == had + 1)] = 1
+    columns["number-back"][(had > 0) & (owed > 0) & (owed <= had)] = 1
+    columns["number-gap"][(had > 0) & (owed > had + 1)] = 1
+    columns["number-unanswered"][(had > 0) & (owed == 0)] = 1
+    columns["number-first"][(had == 0) & (owed == 1)] = 1
+    columns["number-unfounded"][(had == 0) & (owed > 1)] = 1
+
+
+def _membership(chains: Sequence[Sequence[int]], size: int) -> sparse.csr_matrix:
+    rows = [row for row, chain in enumerate(chains) for _ in chain]
+    cols = [node for chain in chains for node in chain]
+    return sparse.csr_matrix((np.ones(len(rows)), (rows, cols)), shape=(len(chains), size))
+
+
+def _main_agreement(left: Matrix, right: Matrix) -> tuple[Matrix, Matrix]:
+    """Share of the names on each side that agree with the other side; whether both name some and none is common."""
+    norms = [side.sum(axis=1) for side in (left, right)]
+    shares = [side / np.maximum(norm, 1)[:, None] for side, norm in zip((left, right), norms, strict=True)]
+    both = (norms[0] > 0)[:, None] & (norms[1] > 0)[None, :]
+    common = np.sqrt(shares[0]) @ np.sqrt(shares[1]).T
+    return np.where(both, common, 0), np.where(both, 1 - common, 0)
+
+
+def _order_evidence(flow: Flow, followers: Sequence[int], columns: dict[str, Matrix]) -> None:
+    """Whether the nearest jumps to other targets come from sources in the same order."""
+    size = len(flow.bodies)
+    ranks = np.array(flow.body_ranks)
+    jumps = [(t, s) for s, t in enumerate(followers[:size]) if t >= 0 and ranks[t] != ranks[s] + 1]
+    jumps.sort()
+    sources = np.array(sorted(source for _, source in jumps))
+    for target in range(size):
+        earlier = [source for t, source in jumps if t < target]
+        later = [source for t, source in jumps if t > target]
+        for name, neighbour, sign in (("before", earlier[-1:], 1), ("after", later[:1], -1)):
+            if neighbour:
+                _compare_order(neighbour[0], sign, sources, size, target, name, columns)
+
+
+def _compare_order(
+    neighbour: int,
+    sign: int,
+    sources: npt.NDArray[np.int64],
+    size: int,
+    target: int,
+    name: str,
+    columns: dict[str, Matrix],
+) -> None:
+    own = np.arange(size)
+    kept = (own - neighbour) * sign > 0
+    others = np.searchsorted(sources, np.maximum(own, neighbour)) - np.searchsorted(
+        sources, np.minimum(own, neighbour), side="right"
+    )
+    columns[f"order-kept-{name}"][:size, target] = kept
+    columns[f"order-next-{name}"][:size, target] = kept & (others == 0)
+    columns[f"order-broken-{name}"][:size, target] = ~kept & (own != neighbour)

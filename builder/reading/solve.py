@@ -1,0 +1,180 @@
+"""Finds the reading of a page that is best as a whole: which block follows which, as one assignment."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import linear_sum_assignment
+
+from builder.gazetteer import Gazetteer
+from builder.reading.evidence import CHAIN_NAMES, OPEN, PAIR_NAMES, Evidence, Matrix, chain_evidence, pair_evidence
+from builder.reading.flow import Flow
+
+WEIGHTS = Path(__file__).parent.parent / "data" / "reading.json"
+"""Fitted by `python -m builder.training.fit`."""
+ROUNDS = 3
+"""How often the chains are judged anew; a fourth round changed none of 200 pages."""
+OWED = (12.0, 3.0, 8.0)
+"""What a link pays for each kind of source before it is weighed: an open end and a head are owed a continuation."""
+FORBIDDEN = -1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each evidence counts, for open ends, closed ends and heads."""
+
+    pair: Matrix
+    """Kinds by names."""
+    chain: Matrix
+    """Kinds by names: those of the pair, then of the chains."""
+    calibration: tuple[float, float, float]
+    """Bias, weight of a join's score, weight of its lead over the runner-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One block that follows another, and how sure that is."""
+
+    source: int
+    """Number of a body, or of a head behind all bodies."""
+    target: int
+    probability: float
+    runner_up: int | None
+    """The target that would follow best, were this one not there."""
+    reasons: tuple[tuple[str, float], ...]
+    """Evidence that weighs most, as logarithms of odds."""
+
+
+@cache
+def load_weights(path: Path = WEIGHTS) -> Weights:
+    """Read the fitted weights."""
+    data = json.loads(path.read_text("utf-8"))
+    pair = np.array([[data["pair"][kind].get(name, 0.0) for name in PAIR_NAMES] for kind in KIND_NAMES])
+    names = PAIR_NAMES + CHAIN_NAMES
+    chain = np.array([[data["chain"][kind].get(name, 0.0) for name in names] for kind in KIND_NAMES])
+    bias, score, lead = data["calibration"]
+    return Weights(pair, chain, (bias, score, lead))
+
+
+KIND_NAMES = ("open", "closed", "head")
+
+
+def score(kinds: npt.NDArray[np.int64], values: Matrix, weights: Matrix) -> Matrix:
+    """Logarithm of the odds that each target follows each source."""
+    scores: Matrix = np.einsum("stf,sf->st", values, weights[kinds])
+    size = scores.shape[1]
+    scores[np.arange(size), np.arange(size)] = FORBIDDEN
+    return scores
+
+
+def assign(scores: Matrix, kinds: npt.NDArray[np.int64]) -> list[int]:
+    """
+    Each source's target, or -1: the best one-to-one choice.
+
+    A link's odds are against each other target; that an open end goes on at all is likely.
+    """
+    sources, targets = scores.shape
+    gains = np.maximum(scores + np.array(OWED)[kinds][:, None], 0.0)
+    rows, cols = linear_sum_assignment(gains, maximize=True)
+    followers = [-1] * sources
+    for row, col in zip(rows.tolist(), cols.tolist(), strict=True):
+        if gains[row, col] > 0:
+            followers[row] = col
+    return _without_circles(followers, scores, targets)
+
+
+def _without_circles(followers: list[int], scores: Matrix, size: int) -> list[int]:
+    """Break each circle at its weakest link."""
+    state = [0] * size
+    for begin in range(size):
+        path: list[int] = []
+        node = begin
+        while 0 <= node < size and state[node] == 0:
+            state[node] = 1
+            path.append(node)
+            node = followers[node]
+        if node >= 0 and node in path:
+            circle = path[path.index(node) :]
+            weakest = min(circle, key=lambda source: float(scores[source, followers[source]]))
+            followers[weakest] = -1
+        for done in path:
+            state[done] = 2
+    return followers
+
+
+def best_reading(
+    flow: Flow, gazetteer: Gazetteer, weights: Weights, fixed: tuple[tuple[int, int, bool], ...] = ()
+) -> tuple[list[int], Matrix, Matrix, Evidence]:
+    """
+    Followers, scores and all values of the best reading of a flow.
+
+    `fixed` are links (source, target) that must be or must not be: the rest is solved around them.
+    """
+    evidence = pair_evidence(flow, gazetteer)
+    scores = _fix(score(evidence.kinds, evidence.values, weights.pair), fixed)
+    followers = assign(scores, evidence.kinds)
+    first, values = scores, evidence.values
+    for _ in range(ROUNDS):
+        values = np.concatenate([evidence.values, chain_evidence(evidence, first, followers)], axis=2)
+        scores = _fix(score(evidence.kinds, values, weights.chain), fixed)
+        again = assign(scores, evidence.kinds)
+        if again == followers:
+            break
+        followers = again
+    return followers, scores, values, evidence
+
+
+def _fix(scores: Matrix, fixed: tuple[tuple[int, int, bool], ...]) -> Matrix:
+    for source, target, wanted in fixed:
+        if wanted:
+            scores[source, :] = scores[:, target] = FORBIDDEN
+            scores[source, target] = -FORBIDDEN
+        else:
+            scores[source, target] = FORBIDDEN
+    return scores
+
+
+def links(flow: Flow, gazetteer: Gazetteer, fixed: tuple[tuple[int, int, bool], ...] = ()) -> tuple[Link, ...]:
+    """Every link of the best reading, with its evidence, its probability and the runner-up."""
+    if not flow.bodies:
+        return ()
+    weights = load_weights()
+    followers, scores, values, evidence = best_reading(flow, gazetteer, weights, fixed)
+    found = []
+    for source, target in enumerate(followers):
+        if target >= 0:
+            found.append(_link(source, target, scores, values, evidence, weights))
+    return tuple(found)
+
+
+def _link(
+    source: int, target: int, scores: Matrix, values: Matrix, evidence: Evidence, weights: Weights
+) -> Link:
+    lead, runner_up = lead_over_rivals(scores, source, target)
+    bias, per_score, per_lead = weights.calibration
+    logit = bias + per_score * clipped(scores[source, target]) + per_lead * clipped(lead)
+    parts = values[source, target] * weights.chain[evidence.kinds[source]]
+    names = PAIR_NAMES + CHAIN_NAMES
+    strongest = np.argsort(-np.abs(parts))[:5]
+    reasons = tuple((names[place], float(parts[place])) for place in strongest if parts[place])
+    probability = 1 / (1 + np.exp(-logit)) if evidence.kinds[source] == OPEN else 1.0
+    return Link(source, target, float(probability), runner_up, reasons)
+
+
+def clipped(value: float) -> float:
+    """A score or lead within the bounds that probabilities were fitted in."""
+    return float(np.clip(value, -12.0, 12.0))
+
+
+def lead_over_rivals(scores: Matrix, source: int, target: int) -> tuple[float, int | None]:
+    """By how much a link beats the best other target of its source, and that target."""
+    row = np.delete(scores[source], target)
+    column = np.delete(scores[:, target], source)
+    rival = max(float(row.max(initial=-12.0)), float(column.max(initial=-12.0)))
+    best = int(np.argmax(np.where(np.arange(scores.shape[1]) == target, FORBIDDEN, scores[source])))
+    return float(scores[source, target]) - rival, best if scores.shape[1] > 1 else None

@@ -1,0 +1,21 @@
+"""Says what each block is on the printed page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builder.lexicon import Lexicon
+from builder.model import Page
+from builder.reading.guess import guess_roles
+
+
+def find_roles(page: Page, lexicon: Lexicon) -> Page:
+    """
+    Give every block its role.
+
+    Needs: blocks (`cut_blocks`).
+    Keeps: the blocks' text and order; a role that the archivist fixed.
+    """
+    roles = guess_roles([block.text for block in page.blocks], lexicon.gazetteer)
+    blocks = tuple(replace(block, role=role) for block, role in zip(page.blocks, roles, strict=True))
+    return replace(page, blocks=blocks)

@@ -1,0 +1,280 @@
+"""
+Lays articles out as a page in the manner of the seeds, and keeps the right reading beside it.
+
+Columns are cut anywhere but at a sentence's end; bands show the heads of several articles, then their tails, or the tails
+first; captions are strewn in; a headline stands inside its article; paragraphs are copied, sentences looped.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from builder.model import Role
+from builder.training.corpus import Source
+
+TITLES = (
+    "奋战四季度 冲刺开门红", "区县亮成绩 各地竞风流", "乘势而上 谱写高质量发展新篇章", "新春走基层", "要闻综合",
+    "向着全年目标奋力奔跑", "我市各区县扎实推进重点工作", "乡村振兴看变化", "改革开放再出发", "秋收时节看田野",
+)  # fmt: skip
+SUBTITLES = ("——区县委书记例会交流发言摘登", "——各区县负责同志发言摘编", "——来自基层一线的报道", "——部门负责人发言摘登")
+NOTES = (
+    "日前，市委召开区县和部门主要负责人例会，与会同志交流了做法和体会。现将发言摘登如下。",
+    "近段时间以来，各地紧盯目标任务，抓项目、促投资、保民生，呈现出你追我赶的局面。本报今起推出系列报道，敬请关注。",
+    "岁末年初，记者分赴各地采访，记录下一个个忙碌的身影。",
+    "今年是实现规划目标任务的关键一年，各地把握机遇，迎难而上，交出了一份份答卷。",
+)
+LEADS = (
+    "春潮涌动，万象更新。走进各个区县，一个个项目拔地而起，一片片田野生机勃勃，处处是热火朝天的建设场景。",
+    "一年来，各地深入贯彻中央决策部署，凝心聚力谋发展，用心用情惠民生，交出了一份沉甸甸的成绩单。",
+    "回望过去，步履铿锵；展望未来，信心满怀。让我们随着记者的脚步，一同感受发展的脉动。",
+)
+NAMES = ("王建国", "李慧", "张晓东", "陈雨桐", "刘 洋", "周明", "何文静", "赵子昂", "吴倩", "黄志强", "徐海", "孙立", "马晓燕", "罗成", "邓超群")
+MARKS = str.maketrans({"，": ",", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")"})
+SENTENCE_ENDS = "。！？；…"
+SURE_ENDS = "。！？…”"
+SHORTEST_PIECE = 5
+
+
+@dataclass
+class Piece:
+    """One block of the page to be, and what is right of it."""
+
+    text: str
+    role: Role
+    article: int | None = None
+    paragraph: int | None = None
+    copy_of: tuple[int, int] | None = None
+    loop: bool = False
+    joined: bool = False
+    """Whether it goes on with the paragraph of the piece before it in its article."""
+    order: int = 0
+    """Offset at which it was cut from its paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A page's text and its right reading."""
+
+    text: str
+    roles: tuple[Role, ...]
+    articles: tuple[dict[str, object], ...]
+    """For each: `district`, `heads`, `paras` (lists of blocks), all by number of block."""
+    copies: frozenset[int]
+    """Blocks that repeat another article's."""
+    loops: frozenset[int]
+    kind: str
+
+
+KINDS = ("speech", "report-label", "report-line", "news", "mixed")
+
+
+def lay_out(sources: Sequence[Source], captions: Sequence[str], seed: int) -> Laid:
+    """One page of some of the sources; the same seed lays out the same page."""
+    rng = random.Random(seed)
+    kind = rng.choices(KINDS, (30, 15, 15, 25, 15))[0]
+    chosen = _choose(sources, kind, rng)
+    bodies = [_head(number, source, kind, rng) + _body(number, source, rng) for number, source in enumerate(chosen)]
+    if rng.random() < 0.35 and len(chosen) > 1:
+        _copy(bodies, rng)
+    if rng.random() < 0.2:
+        _loop(bodies, rng)
+    flow = _banded(bodies, rng)
+    pieces = _dressed(flow, chosen, kind, captions, rng)
+    return _laid(pieces, chosen, kind, rng)
+
+
+def _choose(sources: Sequence[Source], kind: str, rng: random.Random) -> list[Source]:
+    wanted = {
+        "speech": ("speech",),
+        "report-label": ("report",),
+        "report-line": ("report",),
+        "news": ("news", "essay", "editorial"),
+        "mixed": ("speech", "news", "essay", "editorial"),
+    }[kind]
+    pool = [source for source in sources if source.kind in wanted]
+    chosen = rng.sample(pool, min(rng.randint(3, 10), len(pool)))
+    unique: dict[str, Source] = {}
+    for number, source in enumerate(chosen):
+        unique.setdefault(source.district or str(number), source)
+    return list(unique.values())
+
+
+def _head(number: int, source: Source, kind: str, rng: random.Random) -> list[Piece]:
+    pieces = []
+    headline = source.headline
+    short = _short(source.district)
+    if kind == "report-label" and short:
+        pieces.append(Piece(short, Role.LABEL, number))
+    if kind == "report-line" and short:
+        headline = f"{short} {headline}"
+    pieces.append(Piece(headline, Role.HEADLINE, number))
+    if source.byline:
+        byline = Piece(source.byline, Role.BYLINE, number)
+        pieces.insert(0 if source.kind == "editorial" and rng.random() < 0.5 else len(pieces), byline)
+    return pieces
+
+
+def _short(district: str) -> str:
+    for ending in ("苗族土家族自治县", "土家族苗族自治县", "土家族自治县", "新区", "区", "县"):
+        if district.endswith(ending) and len(district) - len(ending) >= 2:
+            return district.removesuffix(ending)
+    return district
+
+
+def _body(number: int, source: Source, rng: random.Random) -> list[Piece]:
+    """The paragraphs, some of them cut at a column's end."""
+    rate = rng.choice((0.0, 0.2, 0.5))
+    pieces = []
+    for position, text in enumerate(source.paragraphs):
+        place = _cut_place(text, rng) if rng.random() < rate else None
+        for start, end in ((0, place), (place, None)) if place else ((0, None),):
+            pieces.append(Piece(text[start:end], Role.BODY, number, position, joined=bool(start), order=start or 0))
+    return pieces
+
+
+def _cut_place(text: str, rng: random.Random) -> int | None:
+    places = [
+        place
+        for place in range(SHORTEST_PIECE, len(text) - SHORTEST_PIECE)
+        if text[place - 1] not in SURE_ENDS and text[place] not in "，。、；：！？”’）》"
+    ]
+    return rng.choice(places) if places else None
+
+
+def _copy(bodies: list[list[Piece]], rng: random.Random) -> None:
+    """Copy some of one article's last paragraphs to the end of another."""
+    source, target = rng.sample(range(len(bodies)), 2)
+    wholes = [
+        piece for place, piece in enumerate(bodies[source])
+        if piece.role is Role.BODY and not piece.joined and len(piece.text) >= 30 and piece.text[-1] in SURE_ENDS
+        and not (place + 1 < len(bodies[source]) and bodies[source][place + 1].joined)
+    ]  # fmt: skip
+    copied = wholes[-rng.randint(1, 3) :]
+    for piece in copied:
+        assert piece.article is not None and piece.paragraph is not None
+        copy = Piece(piece.text, Role.BODY, target, None, (piece.article, piece.paragraph))
+        bodies[target].append(copy)
+
+
+def _loop(bodies: list[list[Piece]], rng: random.Random) -> None:
+    """Repeat the last sentence of a paragraph."""
+    last = rng.choice(bodies)[-1]
+    start = max(last.text[:-1].rfind(mark) for mark in "。！？") + 1
+    if last.role is Role.BODY and last.text[-1] == "。" and 12 <= len(last.text) - start <= 100 and not last.copy_of:
+        last.text += last.text[start:] * rng.randint(2, 4)
+        last.loop = True
+
+
+def _banded(bodies: list[list[Piece]], rng: random.Random) -> list[Piece]:
+    """The articles' pieces in the order in which the columns are read."""
+    flow: list[Piece] = []
+    rest = list(bodies)
+    manner = rng.choice(("plain", "bands", "bands", "bands"))
+    while rest:
+        size = 1 if manner == "plain" else rng.randint(1, min(6, len(rest)))
+        band, rest = rest[:size], rest[size:]
+        if size == 1 and rng.random() < 0.6:
+            flow += _displaced(band[0], rng)
+            continue
+        flow += _band(band, rng)
+    return flow
+
+
+def _band(band: Sequence[list[Piece]], rng: random.Random) -> list[Piece]:
+    """Heads of all, then tails of all, or the other way round."""
+    heads, tails = [], []
+    for article in band:
+        head, tail = _split(article, rng)
+        heads.append(head)
+        tails.append(tail)
+    if rng.random() < 0.12:
+        rng.shuffle(tails)
+    first, second = (tails, heads) if rng.random() < 0.2 else (heads, tails)
+    return [piece for part in (*first, *second) for piece in part]
+
+
+def _split(article: list[Piece], rng: random.Random) -> tuple[list[Piece], list[Piece]]:
+    """An article in two, mostly inside a paragraph."""
+    bodies = [place for place, piece in enumerate(article) if piece.role is Role.BODY and not piece.copy_of]
+    if len(bodies) < 2 or rng.random() < 0.08:
+        return article, []
+    place = rng.choice(bodies[:-1]) if rng.random() < 0.9 else bodies[-1]
+    piece = article[place]
+    cut = _cut_place(piece.text, rng)
+    if rng.random() < 0.15 or cut is None or piece.loop:
+        return article[: place + 1], article[place + 1 :]
+    first = replace(piece, text=piece.text[:cut])
+    second = replace(piece, text=piece.text[cut:], joined=True, order=piece.order + cut)
+    return [*article[:place], first], [second, *article[place + 1 :]]
+
+
+def _displaced(article: list[Piece], rng: random.Random) -> list[Piece]:
+    """A headline read inside its article where its byline opens it."""
+    if article[0].role is Role.BYLINE and rng.random() < 0.8:
+        headline, rest = article[1], [article[0], *article[2:]]
+        place = rng.randint(2, max(2, len(rest) - 1))
+        return [*rest[:place], headline, *rest[place:]]
+    return article
+
+
+def _dressed(
+    flow: list[Piece], chosen: Sequence[Source], kind: str, captions: Sequence[str], rng: random.Random
+) -> list[Piece]:
+    """With title, note, lead, captions and credits."""
+    pieces = list(flow)
+    if rng.random() < 0.6 and captions:
+        for caption in rng.sample(list(captions), rng.randint(1, 5)):
+            place = rng.choice((0, len(pieces), rng.randint(0, len(pieces)), rng.randint(0, len(pieces))))
+            pieces.insert(place, Piece(caption, Role.CAPTION))
+    front: list[Piece] = []
+    if kind != "news":
+        front.append(Piece(rng.choice(TITLES), Role.TITLE))
+        if kind == "speech" or rng.random() < 0.3:
+            front.append(Piece(rng.choice(SUBTITLES), Role.SUBTITLE))
+        if rng.random() < 0.6:
+            front.append(Piece(rng.choice(("编者按", "核心提示")), Role.NOTE_LABEL))
+            front += [Piece(note, Role.NOTE) for note in rng.sample(NOTES, rng.randint(1, 2))]
+        elif kind == "report-label" and rng.random() < 0.5:
+            leads = [Piece(lead, Role.LEAD) for lead in rng.sample(LEADS, rng.randint(1, 2))]
+            heads = sum(piece.role in (Role.LABEL, Role.HEADLINE) for piece in flow[:2])
+            if rng.random() < 0.5 and pieces[:2] == flow[:2] and heads == 2:
+                pieces[2:2] = leads
+            else:
+                front += leads
+    if kind.startswith("report") and rng.random() < 0.7:
+        pieces += _credits(chosen, rng)
+    return front + pieces
+
+
+def _credits(chosen: Sequence[Source], rng: random.Random) -> list[Piece]:
+    lines = [
+        f"{source.district}融媒体中心记者 {' '.join(rng.sample(NAMES, rng.randint(1, 2)))}" for source in chosen
+    ]
+    return [Piece(rng.choice((" ", "\n")).join(lines), Role.CREDIT)]
+
+
+def _laid(pieces: Sequence[Piece], chosen: Sequence[Source], kind: str, rng: random.Random) -> Laid:
+    text = "\n\n".join(piece.text for piece in pieces) + "\n"
+    if rng.random() < 0.35:
+        text = text.translate(MARKS)
+    articles: list[dict[str, object]] = []
+    for number, source in enumerate(chosen):
+        heads = [place for place, piece in enumerate(pieces) if piece.article == number and piece.role is not Role.BODY]
+        paras: dict[int, list[int]] = {}
+        for place, piece in enumerate(pieces):
+            if piece.article == number and piece.paragraph is not None:
+                paras.setdefault(piece.paragraph, []).append(place)
+        ordered = [_in_order(pieces, paras[position]) for position in sorted(paras)]
+        articles.append({"district": source.district or None, "heads": heads, "paras": ordered})
+    return Laid(
+        text, tuple(piece.role for piece in pieces), tuple(articles),
+        frozenset(place for place, piece in enumerate(pieces) if piece.copy_of),
+        frozenset(place for place, piece in enumerate(pieces) if piece.loop), kind,
+    )  # fmt: skip
+
+
+def _in_order(pieces: Sequence[Piece], places: Sequence[int]) -> list[int]:
+    """A paragraph's blocks as it goes on: the order in which it was cut."""
+    return sorted(places, key=lambda place: pieces[place].order)

@@ -1,0 +1,178 @@
+"""
+Measures the reading: `python -m tests.bench.reading`.
+
+Prints each figure for the five seeds, and for generated pages of articles that no weight was fitted on. With `--roles` the
+right roles are given, to tell what is lost by roles and what by order.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from builder.lexicon import Lexicon
+from builder.lossless import check_lossless
+from builder.model import Page, Role, Text
+from builder.stages.articles import find_articles
+from builder.stages.copies import drop_copies
+from builder.stages.order import find_order
+from builder.stages.roles import find_roles
+from builder.training.corpus import captions, written
+from builder.training.layout import Laid, lay_out
+from builder.training.pages import raw_page
+from tests.factories import GOLD, ROOT, lexicon
+
+PAGES = 200
+FIRST_SEED = 100_000
+HEADS = (Role.LABEL, Role.HEADLINE, Role.BYLINE)
+JUDGED = (Role.TITLE, Role.SUBTITLE, Role.HEADLINE, Role.BYLINE, Role.CAPTION, Role.CREDIT)
+
+Facts = dict[str, set[object]]
+
+
+def seed_pages() -> Iterator[tuple[str, Laid]]:
+    """The seeds with the careful reading of them."""
+    for name, gold in json.loads((GOLD / "reading.json").read_text("utf-8")).items():
+        if not name.startswith("_"):
+            text = (ROOT / "seeds" / f"{name}.txt").read_text("utf-8")
+            yield name, _gold(text, gold)
+
+
+def _gold(text: str, gold: dict[str, object]) -> Laid:
+    count = len(raw_page(text, lexicon()).blocks)
+    roles = [Role.BODY] * count
+    for key, role in (
+        ("title", Role.TITLE), ("subtitle", Role.SUBTITLE), ("captions", Role.CAPTION), ("credits", Role.CREDIT),
+        ("note_label", Role.NOTE_LABEL),
+    ):  # fmt: skip
+        for index in gold.get(key, ()):  # type: ignore[attr-defined]
+            roles[index] = role
+    for key, role in (("note", Role.NOTE), ("lead", Role.LEAD)):
+        for (index,) in gold.get(key, ()):  # type: ignore[attr-defined]
+            roles[index] = role
+    articles, copies, loops = [], set(), set()
+    for article in gold["articles"]:  # type: ignore[attr-defined]
+        heads = [index for key in ("label", "headline", "byline") for index in article.get(key, ())]
+        for key in ("label", "headline", "byline"):
+            for index in article.get(key, ()):
+                roles[index] = Role(key)
+        articles.append({"district": article["district"], "heads": heads, "paras": article["paras"]})
+        copies |= {*article.get("dup", ()), *article.get("partial_dup", ())}
+        loops |= set(article.get("loop", ()))
+    return Laid(text, tuple(roles), tuple(articles), frozenset(copies), frozenset(loops), "seed")
+
+
+def generated_pages() -> Iterator[tuple[str, Laid]]:
+    """Pages of the test articles."""
+    sources = written("test")
+    for seed in range(FIRST_SEED, FIRST_SEED + PAGES):
+        yield str(seed), lay_out(sources, captions(), seed)
+
+
+def read(laid: Laid, known: Lexicon, roles: bool = False) -> tuple[Page, float]:
+    """A page as the stages read it, and the seconds that it took."""
+    page = raw_page(laid.text, known)
+    begin = time.perf_counter()
+    page = find_roles(page, known)
+    if roles:
+        blocks = [replace(block, role=role) for block, role in zip(page.blocks, laid.roles, strict=True)]
+        page = replace(page, blocks=tuple(blocks))
+    page = drop_copies(find_articles(find_order(page, known), known), known)
+    return page, time.perf_counter() - begin
+
+
+def right_facts(laid: Laid) -> Facts:
+    """What a right reading states, as sets."""
+    facts: Facts = defaultdict(set)
+    for number, article in enumerate(laid.articles):
+        heads, paras = article["heads"], article["paras"]
+        assert isinstance(heads, list) and isinstance(paras, list)
+        key = min(heads)
+        _article_facts(facts, heads, paras, key)
+        facts["district"].add((key, article["district"]))
+        del number
+    facts["roles"] = {(place, role) for place, role in enumerate(laid.roles) if role in JUDGED}
+    facts["copies"] = {("copy", block) for block in laid.copies} | {("loop", block) for block in laid.loops}
+    return facts
+
+
+def _article_facts(facts: Facts, heads: list[int], paras: list[list[int]], key: int) -> None:
+    facts["membership"] |= {(block, key) for block in (*heads, *(b for p in paras for b in p))}
+    facts["joins"] |= {pair for blocks in paras for pair in zip(blocks, blocks[1:], strict=False)}
+    facts["order"] |= {(one[0], other[0]) for one, other in zip(paras, paras[1:], strict=False)}
+
+
+def read_facts(page: Page) -> Facts:
+    """What the stages' reading states, as sets."""
+    facts: Facts = defaultdict(set)
+    start = {block.span.start: block.index for block in page.blocks}
+
+    def blocks(texts: Iterable[Text | None]) -> list[int]:
+        return [start[span.start] for text in texts if text for span in text.spans if span.start in start]
+
+    for article in page.articles:
+        heads = blocks((article.label, article.headline, article.byline))
+        paras = [found for paragraph in article.paragraphs if (found := blocks([paragraph.text]))]
+        if heads or paras:
+            key = min(heads or paras[0])
+            _article_facts(facts, heads, paras, key)
+            facts["district"].add((key, article.district))
+    facts["roles"] = {(block.index, block.role) for block in page.blocks if block.role in JUDGED}
+    for dropped in page.dropped:
+        kind = {"duplicate": "copy", "loop": "loop"}.get(dropped.reason)
+        for span in dropped.spans if kind else ():
+            facts["copies"].add((kind, _holding(page, span.start)))
+    return facts
+
+
+def _holding(page: Page, offset: int) -> int:
+    return next(block.index for block in page.blocks if block.span.start <= offset < block.span.end)
+
+
+FIGURES = ("joins", "membership", "order", "roles", "district", "copies")
+
+
+def measure(pages: Iterable[tuple[str, Laid]], roles: bool = False, verbose: bool = False) -> None:
+    """Print every figure over some pages."""
+    hits: Counter[str] = Counter()
+    sizes: Counter[str] = Counter()
+    seconds, sure = [], defaultdict(list)
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, laid in pages:
+        page, took = read(laid, lexicon(), roles)
+        check_lossless(page)
+        seconds.append(took)
+        right, found = right_facts(laid), read_facts(page)
+        for figure in FIGURES:
+            hits[figure] += 2 * len(right[figure] & found[figure])
+            sizes[figure] += len(right[figure]) + len(found[figure])
+            kinds[laid.kind][figure] += len(right[figure] ^ found[figure])
+            if verbose and right[figure] != found[figure]:
+                print(f"  {name} {laid.kind} {figure}: missed {sorted(map(str, right[figure] - found[figure]))[:6]}"
+                      f" false {sorted(map(str, found[figure] - right[figure]))[:6]}")  # fmt: skip
+        for join in page.joins:
+            sure[min(int(join.probability * 10), 9)].append((join.before, join.after) in right["joins"])
+    for figure in FIGURES:
+        print(f"{figure:<12}{hits[figure] / sizes[figure] if sizes[figure] else 1.0:.4f}")
+    print(f"ms a page   median {1000 * statistics.median(seconds):.0f}, most {1000 * max(seconds):.0f}")
+    for tenth, outcomes in sorted(sure.items()):
+        print(f"joins given {tenth / 10:.1f} to {(tenth + 1) / 10:.1f}: {sum(outcomes)} of {len(outcomes)} right")
+    print("errors by kind:", {kind: dict(counts) for kind, counts in kinds.items()})
+
+
+def main() -> None:
+    """Measure both."""
+    roles, verbose = "--roles" in sys.argv, "-v" in sys.argv
+    print("five seeds")
+    measure(seed_pages(), roles, verbose)
+    print(f"\n{PAGES} generated pages of unseen articles")
+    measure(generated_pages(), roles, verbose)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""The commands do what the README says, and their exit status tells how it went."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.cli import main
+from tests.conftest import ROOT
+
+TEXT = "璧山 跑出新年“加速度”\n\n一年之计在于春。2月19日，璧山区46个项目集中签约。\n"
+
+
+def run(*arguments: str | Path) -> int:
+    """Exit status of a command."""
+    with pytest.raises(SystemExit) as ended:
+        main([str(argument) for argument in arguments])
+    return int(ended.value.code or 0)
+
+
+def test_build_then_check(seeds: Path, docs: Path) -> None:
+    """`--check` is content after a build, and tells of a change without writing."""
+    (seeds / "a.txt").write_text(TEXT, "utf-8")
+    assert run("build", "--seeds", seeds, "--docs", docs, "--check") == 1
+    assert not list(docs.iterdir())
+    assert run("build", "--seeds", seeds, "--docs", docs) == 0
+    assert run("build", "--seeds", seeds, "--docs", docs, "--check") == 0
+    (docs / "pages" / "a.md").write_text("---\ngenerator: newspaper-archive\n---\n", "utf-8")
+    assert run("build", "--seeds", seeds, "--docs", docs, "--check") == 1
+
+
+def test_flags_are_no_failure(seeds: Path, docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page with flags is a built page."""
+    (seeds / "a.txt").write_bytes(TEXT.encode() + b"\xff")
+    assert run("build", "--seeds", seeds, "--docs", docs) == 0
+    assert "1 pages" in capsys.readouterr().out
+
+
+def test_bad_seed_status(seeds: Path, docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A seed that failed shows in the exit status and by name."""
+    (seeds / "a.txt").write_text(TEXT, "utf-8")
+    (seeds / "b.txt").write_bytes(b"")
+    assert run("build", "--seeds", seeds, "--docs", docs) == 1
+    assert "problem: b.txt: is empty" in capsys.readouterr().err
+    assert (docs / "pages" / "a.md").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments", [("build", "--seeds", "nowhere"), ("explain", "nothing"), ("bundle", "nowhere", "x.zip")]
+)
+def test_unusable(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """What cannot be done at all says so in one line."""
+    assert run(*arguments) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
+    """`explain` names each block with its line, its role and where it went."""
+    assert run("explain", "003_153ddeac55c241ad.txt", "--seeds", ROOT / "seeds") == 0
+    told = capsys.readouterr().out
+    assert "block 0, line 3: 以决战决胜姿态冲刺四季度、打好收官战" in told
+    assert "headline of 003-153ddeac55c241ad-l11" in told
+    assert "，" in told
+
+
+def test_readme_names_commands() -> None:
+    """Each command and make target stands in the README."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for words in (
+        "make site",
+        "make test",
+        "make serve",
+        "make bundle",
+        "make check",
+        "make bench",
+        "builder build",
+        "builder explain",
+    ):
+        assert words in readme, words

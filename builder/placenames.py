@@ -60,6 +60,8 @@ class Clues:
     street: tuple[str, ...]
     street_goes_on: tuple[str, ...]
     title: tuple[str, ...]
+    title_surely: tuple[str, ...]
+    honorific: tuple[str, ...]
     speech: tuple[str, ...]
     surname: frozenset[str]
     place_before: tuple[str, ...]
@@ -93,6 +95,8 @@ class PlaceNames:
 
     def __init__(self, gazetteer: Gazetteer, words: Words, clues: Clues) -> None:
         self.gazetteer = gazetteer
+        self.regions = tuple(gazetteer.regions)
+        """Names of its regions and groups."""
         self._words = words
         self._clues = clues
         self._units: dict[str, list[District]] = {}
@@ -103,6 +107,8 @@ class PlaceNames:
         self._by_start: dict[str, list[str]] = {}
         for name in sorted({*self._units, *gazetteer.towns}, key=lambda name: (-len(name), name)):
             self._by_start.setdefault(name[:2], []).append(name)
+        first, second = ({name[place] for name in self._by_start} for place in (0, 1))
+        self._begins = re.compile(f"(?=([{''.join(sorted(first))}][{''.join(sorted(second))}]))")
         self._elsewhere = tuple(p for p in clues.elsewhere if p not in gazetteer.short)
 
     def named_in_full(self, spots: Iterable[Spot]) -> frozenset[str]:
@@ -121,7 +127,7 @@ class PlaceNames:
     def spots(self, text: str) -> tuple[Spot, ...]:
         """Every place at which a name of the gazetteer stands, the longest name first where several begin."""
         names = self._by_start
-        starts = (start for start, pair in enumerate(map(str.__add__, text, text[1:])) if pair in names)
+        starts = (match.start() for match in self._begins.finditer(text) if match[1] in names)
         return tuple(
             Spot(text, start, start + len(name))
             for start in starts
@@ -187,9 +193,11 @@ class PlaceNames:
             return False
         if spot.name in self._full_names:
             return not self._unit_goes_on(spot)
+        if _is_contradicted(spot, unit):
+            return False
         if text.startswith(self._clues.place_after, end) and not self._unit_goes_on_behind(text, end):
             return True
-        if self._is_denied(spot, unit) or not unit.existed(context.earliest, context.latest):
+        if self._is_denied(spot) or not unit.existed(context.earliest, context.latest):
             return False
         return True if not unit.common or self._is_supported(spot, unit, context) else None
 
@@ -204,12 +212,8 @@ class PlaceNames:
         own = (*self._units, self.gazetteer.name, *self._clues.no_unit)
         return unit is not None and not unit.group(1).endswith(own)
 
-    def _is_denied(self, spot: Spot, unit: District) -> bool:
-        text, start, end = spot.text, spot.start, spot.end
-        if text.startswith(unit.not_before, end) or text.endswith(unit.not_after, 0, start):
-            return True
-        if any(word in _sentence(text, start, end) for word in unit.not_near):
-            return True
+    def _is_denied(self, spot: Spot) -> bool:
+        text, start, end = spot
         return self._is_street(text, end) or self._is_firm(text, end) or self._is_person(text, start, end)
 
     def _is_street(self, text: str, end: int) -> bool:
@@ -222,6 +226,8 @@ class PlaceNames:
         return self._clues.firm.search(tail) is not None and not self._clues.branch.search(tail)
 
     def _is_person(self, text: str, start: int, end: int) -> bool:
+        if text.startswith(self._clues.honorific, end) or text.endswith(self._clues.title_surely, 0, start):
+            return True
         introduced = text.endswith(self._clues.title, 0, start) or text[:start].rstrip().endswith(
             self._clues.title
         )
@@ -279,6 +285,14 @@ class PlaceNames:
     def _named(self, name: str) -> tuple[District, ...]:
         unit = self.gazetteer.by_name(name)
         return (unit,) if unit else ()
+
+
+def _is_contradicted(spot: Spot, unit: District) -> bool:
+    """Whether the gazetteer says of the words around a short name that it is something else."""
+    text, start, end = spot
+    if text.startswith(unit.not_before, end) or text.endswith(unit.not_after, 0, start):
+        return True
+    return bool(unit.not_near) and any(word in _sentence(text, start, end) for word in unit.not_near)
 
 
 def _held(town: Town, context: Context) -> bool:

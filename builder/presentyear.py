@@ -34,6 +34,8 @@ class YearWords:
     anniversary: tuple[tuple[re.Pattern[str], int], ...]
     terms: dict[str, tuple[str, str]]
     """First and last possible day of each solar term, as MM-DD."""
+    season: re.Pattern[str]
+    """Words that set the writing in a solar term: 谷雨时节，…"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ def load_year_words(path: Path) -> YearWords:
     counted = tuple(
         (re.compile(entry["words"] + r"(\d{1,3})周年"), entry["year"]) for entry in data["anniversary"]
     )
-    return YearWords(known, counted, {term: (first, last) for term, (first, last) in data["terms"].items()})
+    terms = {term: (first, last) for term, (first, last) in data["terms"].items()}
+    return YearWords(known, counted, terms, re.compile(f"({'|'.join(terms)})(时节|前后|刚过|已过)，"))
 
 
 def present_year(texts: tuple[str, ...], words: YearWords) -> PresentYear | None:

@@ -42,8 +42,6 @@ class Indicators:
     """Regular expression of words that only look like an indicator."""
     units: dict[str, re.Pattern[str]]
     """By measure, and `change`."""
-    signs: tuple[str, ...]
-    """One of these stands in every statement."""
 
 
 def load_indicators(path: Path, units: Path) -> Indicators:
@@ -62,7 +60,7 @@ def load_indicators(path: Path, units: Path) -> Indicators:
             measures[way.measure]
     except (OSError, ValueError, KeyError, TypeError, re.error) as error:
         raise SettingsError(f"{path}: no indicators ({error!r})") from error
-    return Indicators(ways, other, measures, tuple(data["signs"]))
+    return Indicators(ways, other, measures)
 
 
 def _indicator(entry: dict[str, Any]) -> Indicator:

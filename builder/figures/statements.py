@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from builder.figures.indicators import Indicator
 from builder.figures.periods import Period, read_period
 from builder.figures.subjects import PLACE_KINDS, TOWN, Subject, Subjects, is_firm
-from builder.figures.tokens import Token
+from builder.figures.tokens import PERIOD, Token
 
 BOUNDARY = PLACE_KINDS | {
     "stop", "period", "target", "forecast", "increment", "past", "filler", "number", "respectively", "up", "down", "to", "compare", "rank",
@@ -23,8 +23,10 @@ DRAWN = re.compile(r"(?:拉动|撬动|贡献|占|占到|人均|单位|每万元|
 CLASSES = re.compile(r"分类|其中|包括|包含|含|分别是")
 OPENED = re.compile(r"(?:开工|竣工|投产)(?:的)?(?:重大|重点)?项目")
 _IDLE = re.compile(r"^(?:但|而|且|同时|此外|特别是|尤其是|当前|全部|新|年度?|各项)+")
+_AND = re.compile("[和与及、]")
 _HEAD = re.compile("[，：。]")
 _INTRODUCED = re.compile("^(?:据了解|据介绍|据悉|近日|日前|目前|如今|位于|在).{0,12}?的")
+_COUNT_UNITS = frozenset("家个户项座条间所")
 STOCK_RESET = frozenset(
     {"总数", "达到", "达", "累计", "共有", "拥有", "有", "数量", "总量", "总户数", "获评"}
 )
@@ -48,6 +50,8 @@ class Statement:
     change_unit: str | None = None
     rank: str | None = None
     increment: bool = False
+    from_rate: bool = False
+    """Whether a rate stood before that it rose or fell from."""
     qualifiers: list[str] = field(default_factory=list)
 
     @property
@@ -65,7 +69,9 @@ class Carry:
     park: str | None = None
 
     def pass_over(self, sentence: str, names_place: bool) -> None:
-        """Take from a sentence without figures whom the next one may speak of."""
+        """Take from a sentence without figures of what time, and of whom, the next one may speak."""
+        if period := PERIOD.match(sentence):
+            self.period = read_period(period.group())
         head = _HEAD.split(sentence, maxsplit=1)[0]
         if is_firm(_INTRODUCED.sub("", head)):
             self.firm = True
@@ -345,37 +351,38 @@ class Sentence:
         )
 
     def _assign(self, statement: Statement, token: Token, mode: str, clause: list[Token], index: int) -> None:
+        """Give a statement a number, as its change or its value, where its unit fits."""
         if token.unit is None:
             return
         if not statement.is_full:
             statement.kind = self._kind
+        if _starts_from(clause, index):
+            statement.from_rate = token.unit in ("%", "％")
+            return
         if self._text_behind(token).startswith(("的目标", "的预期目标", "目标")):
             statement.kind = "target"
         if _is_change(token, statement, mode):
-            if (statement.change is None or mode == "to") and not _points_of_rate(token, statement.way):
-                statement.change = -abs(token.value or 0) if mode == "down" else token.value
-                statement.change_unit = "%" if token.unit == "％" else token.unit
-                statement.end = token.end
-                self._qualify(statement, token)
-            return
-        if not self._units[statement.way.measure].fullmatch(token.unit):
-            return
-        if mode in ("up", "down") and (statement.value is not None or not _is_count(token) or mode == "down"):
-            return
-        if statement.value is not None and mode != "to":
-            return
-        statement.value, statement.unit, statement.end = token.value, token.unit, token.end
-        statement.increment = statement.increment or mode == "up"
-        self._qualify(statement, token)
-        if any(t.kind == "each" for t in clause[:index]):
-            self._split_parts(statement)
+            self._assign_change(statement, token, mode)
+        elif self._units[statement.way.measure].fullmatch(token.unit) and _is_free(statement, token, mode):
+            statement.value, statement.unit, statement.end = token.value, token.unit, token.end
+            statement.increment = statement.increment or mode == "up"
+            self._qualify(statement, token)
+            if any(piece.kind == "each" for piece in clause[:index]):
+                self._split_parts(statement)
+
+    def _assign_change(self, statement: Statement, token: Token, mode: str) -> None:
+        if (statement.change is None or mode == "to") and not _points_of_rate(token, statement.way):
+            statement.change = -abs(token.value or 0) if mode == "down" else token.value
+            statement.change_unit = "%" if token.unit == "％" else token.unit
+            statement.end = token.end
+            self._qualify(statement, token)
 
     def _text_behind(self, token: Token) -> str:
         return self._paragraph[token.end : token.end + 5]
 
     def _split_parts(self, statement: Statement) -> None:
         """国家级和市级绿色工厂各1个: two statements."""
-        parts = re.split("[和与及、]", statement.scope or "")
+        parts = _AND.split(statement.scope or "")
         if len(parts) == 2:
             statement.scope = parts[0]
             twin = self._new(
@@ -593,12 +600,29 @@ def _mode(clause: list[Token], index: int, pending: str = "plain") -> str:
     return pending if clause and clause[0].text == "，" else "plain"
 
 
+def _starts_from(clause: list[Token], index: int) -> bool:
+    """Whether a number is only what the indicator rose or fell from: 从2021年的820家增长到2310家."""
+    for token in reversed(clause[:index]):
+        if token.text in ("从", "由"):
+            return any(later.kind == "to" for later in clause[index:])
+        if token.kind not in ("period", "filler", "qualifier"):
+            return False
+    return False
+
+
 def _is_change(token: Token, statement: Statement, mode: str) -> bool:
     """Whether a number says how much the indicator changed; behind 增速由5.3% a 提升至7.1% does, too."""
     if token.unit in ("个百分点", "倍"):
         return True
-    again = mode == "to" and statement.change is not None and statement.way.measure != "percent"
+    again = mode == "to" and statement.from_rate and statement.way.measure != "percent"
     return token.unit in ("%", "％") and (mode in ("up", "down") or again)
+
+
+def _is_free(statement: Statement, token: Token, mode: str) -> bool:
+    """Whether a statement still takes a value: 增加36家 gives a count, 增加20亿元 no value; behind 到 a new one counts."""
+    if mode in ("up", "down"):
+        return statement.value is None and mode == "up" and _is_count(token)
+    return statement.value is None or mode == "to"
 
 
 def _points_of_rate(token: Token, way: Indicator) -> bool:
@@ -607,4 +631,4 @@ def _points_of_rate(token: Token, way: Indicator) -> bool:
 
 
 def _is_count(token: Token) -> bool:
-    return re.fullmatch("万?[家个户项座条间所]", token.unit or "") is not None
+    return (token.unit or "").removeprefix("万") in _COUNT_UNITS

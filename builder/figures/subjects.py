@@ -22,6 +22,9 @@ _FIRM = re.compile(
 _FIRM_SUBJECT = re.compile(
     r"^(?:目前|现在|据悉|此外|其中)?(?:该|这家|这个)?(?:企业|项目|工厂|园区|基地|品牌|产业园)(?:总|一期|二期|全年|今年|累计|年|预计|已)*$"
 )
+_FIRM_BEGINS = re.compile(
+    r"^(?:该|这家)?企业(?!家|数|总|户|类|名单|梯队|培育|服务|孵化|改革|创新|技改|上市|融资|用工|发展|主体|引育|质|群)"
+)
 _MAKER = re.compile(
     r"^“?[\u3400-\u9fffA-Za-z]{2,10}(?:股份|科技|汽车|制药|药业|机械|电子|食品|能源|实业|材料|重工|动力|酒业|乳业|时代|光电)”?$"
 )
@@ -53,7 +56,7 @@ class Subjects:
         city = places.gazetteer.name
         self.default = Subject(own or (city if is_city else None))
         self._city = city
-        self._regions = tuple(places.gazetteer.regions)
+        self._regions = places.regions
 
     def tokens(
         self, tokenizer: Tokenizer, text: str, start: int, end: int, names: tuple[Name, ...]
@@ -75,8 +78,7 @@ class Subjects:
     def _place_tokens(self, text: str, start: int, end: int, names: tuple[Name, ...]) -> Iterable[Token]:
         found = [self._named(text, name) for name in names if start <= name.start and name.end <= end]
         for words in (*self._regions, self._city, *self._places.gazetteer.short):
-            for match in re.finditer(re.escape(words), text[start:end]):
-                at = start + match.start()
+            for at in _places_of(words, text, start, end):
                 kind = "region" if words in self._regions else "city"
                 if _is_ranked(text, at, at + len(words)):
                     continue
@@ -104,11 +106,15 @@ class Subjects:
             return Subject(self._city, said=True)
         if token.kind in ("place", "region", "park"):
             return Subject(token.text, said=True)
-        if token.kind == "town":
-            return Subject(token.text, said=True)
-        if token.kind == "site":
+        if token.kind in ("site", "town"):
             return Subject(before.place, scope=token.text, said=True)
         return Subject(None, said=True) if token.kind == "abroad" else None
+
+
+def _places_of(words: str, text: str, start: int, end: int) -> Iterable[int]:
+    while (start := text.find(words, start, end)) >= 0:
+        yield start
+        start += len(words)
 
 
 def _is_ranked(text: str, start: int, end: int) -> bool:
@@ -126,7 +132,11 @@ def is_firm(words: str, whole: bool = False) -> bool:
     all that they name, as behind a comma.
     """
     words = words.strip()
-    if _FIRM_SUBJECT.match(words) or (_MAKER.match(words) and not _VERB.search(words)):
+    if (
+        _FIRM_SUBJECT.match(words)
+        or _FIRM_BEGINS.match(words)
+        or (_MAKER.match(words) and not _VERB.search(words))
+    ):
         return True
     firm = _FIRM.search(words)
     return (

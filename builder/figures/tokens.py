@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from builder.figures.beginnings import beginnings
@@ -26,7 +25,7 @@ _PATTERNS = {
     rf"|(?:高于|低于|快于|好于|优于|跑赢)(?:全市|全国|全省)(?:平均)?(?:水平|增速)?",
     "period": r"(?:今年|去年|上年|\d{4}年|当年|本年)?(?:前[一二三四五六七八九十\d]{1,2}个?(?:月|季度)|[1１一]\s?(?:[—\-－–~～至到]|——)\s?\d{1,2}月份?|上半年|下半年|[一二三四]季度|第[一二三四]季度|首季|全年)"
     r"|(?:今年|去年|上年|\d{4}年)(?:\d{1,2}月份?|以来)?(?:底|末)?"
-    r"|截至(?:目前|今年|去年|\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?|目前|今年以来|近年来|[“”十一二三四五]{2,5}”?(?:以来|期间)|[一两三]年来|这一年|年内"
+    r"|截至(?:目前|今年|去年|\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?|目前|如今|现在|当前|今年以来|近年来|[“”十一二三四五]{2,5}”?(?:以来|期间)|[一两三]年来|这一年|年内"
     r"|(?:春节|国庆|五一|“五一”|清明|端午|中秋|元旦)?(?:假期|黄金周|期间|小长假)|(?<!\d)\d{1,2}月份?(?!\d|底|初|日|末)",
     "target": r"力争|(?<![为以])确保|努力(?:实现|达到|完成|让|使|把|推动)?|奋力实现|计划(?=新|实|到|完|在|今|全|年|培|建|投|引|于|总投资)|争取(?=实现|达|完|年内|全年|到|今年|在)|目标(?:为|是|：|设定为)|预期目标|要(?=实现|达到|突破|完成)|(?<!即)将(?=实现|达到?|突破|实施|完成|新增|建成|培育|力争|超|推进|新)|拟(?=实施|新|建|投)|(?:增长|增速|发展)目标|(?<![\d年上])到20\d\d年(?:底|末)?|瞄准|冲刺(?=\d|全年)",
     "forecast": r"预计|预期(?=增|达|将|实现|全年|完成|今年)|有望|可望|预测|估计",
@@ -48,8 +47,10 @@ _PATTERNS = {
     "qualifier": r"历史性突破|首次突破|成功突破|突破|超过|超|逾|近(?!年|日|期|几|三年|五年)|接近|约|不低于|不少于|至少|高达|达到?(?=[\d近约])",
     "filler": r"保持在|稳定在|最[大快高]|领跑|(?:按)?(?:同|可比)口径|扣除价格因素|迈上|跨上|跨越|迈过|站上|跃上|迈入|跨入|新?台阶|关口|(?:来)?看(?=，|$)|由负转正|扭负为正|由降转升|企稳回升|稳步回升|稳中有升|连续(?:\d+|[一二三四五六七八九十两]+)个?(?:月|季度|年)|两位数|多年|实现|完成|达到|达(?![产标州成])|为(?![主民企])|是|共有|有(?![限色机关效源])|共计|共(?![同建享和性治富])|合计|总计|总数|数量|户数|家数|个数|总户数|总家数|人次|约|均(?![等衡])|(?<![成首丰古])都(?![市江会匀城])|也|又|再(?![生造制就])|还|更(?![新换])|已经?|成功|顺利|圆满|了|的|仅|就(?![业医近地])|可(?=达|实现|完成)|稳定在|保持|保持在|保持了|运行在|继续|持续|由|从|同比|环比|其中|全部|培育(?:了|出|壮大|发展)?|认定(?:了|为)?|拥有|建成(?:了|投用)?|创建(?:了|成)?|打造(?:了|成)?|获评|入库|实施|推进|大关|、?其中|全年|本年|外贸|\s|率先|首次|历史性|左右|以上|以内|上下|按(?:可比|不变)价格?计算|存量|目前|在册|有效期内|有效",
 }
+_PLAIN = str.maketrans({",": None, "，": None, "−": "-", "－": "-"})
 _AROUND_UNIT = re.compile(r"(?P<more>余|多)?")
 _BEHIND = re.compile(r"(?P<more>以上|左右|上下|以内|余|多)")
+PERIOD = re.compile(_PATTERNS["period"])
 _CLAUSE = re.compile(r"[，；。：！？]?[^，；。：！？]+|[，；。：！？]")
 STATES = re.compile(
     r"\d|[第前][一二三四五六七八九十]|前列|首位|榜首|[千百]亿|番|[一二三四五六七八九]成|领先|上游"
@@ -82,8 +83,7 @@ PLACE_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One piece of a sentence."""
 
     kind: str
@@ -105,7 +105,15 @@ class _Rule(NamedTuple):
     indicator: Indicator | None
 
 
-_Rules = dict[str, list[_Rule]]
+class _Rules:
+    """Some rules, by the characters with which their matches can begin."""
+
+    def __init__(self, rules: Iterable[_Rule]) -> None:
+        self.at: dict[str, list[_Rule]] = {}
+        for rule in rules:
+            for char in beginnings(rule.pattern.pattern):
+                self.at.setdefault(char, []).append(rule)
+        self.begins = re.compile(f"[{re.escape(''.join(sorted(self.at)))}]")
 
 
 class Tokenizer:
@@ -115,8 +123,9 @@ class Tokenizer:
         self._indicators = indicators
         self._units = re.compile("|".join(f"(?:{unit.pattern})" for unit in self._ordered_units()))
         rules = tuple(self._rules())
-        self._all = _by_first_char(rules)
-        self._few = _by_first_char(tuple(rule for rule in rules if rule.kind in FRAME))
+        self._all = _Rules(rules)
+        self._indicating = _Rules(rule for rule in rules if rule.kind in ("indicator", "other"))
+        self._few = _Rules(rule for rule in rules if rule.kind in FRAME)
 
     def _rules(self) -> Iterable[_Rule]:
         """What pieces look like; the first rule that matches wins."""
@@ -145,10 +154,20 @@ class Tokenizer:
             found += self._pieces(rules, text, *clause.span())
         return tuple(_merged(found))
 
+    def has_indicator(self, text: str, start: int, end: int) -> bool:
+        """Whether an indicator is named in text[start:end]."""
+        while begin := self._indicating.begins.search(text, start, end):
+            token = self._token_at(self._indicating, text, begin.start(), end)
+            if token and token.kind == "indicator":
+                return True
+            start = token.end if token else begin.end()
+        return False
+
     def _pieces(self, rules: _Rules, text: str, start: int, end: int) -> list[Token]:
         found: list[Token] = []
         unknown = position = start
-        while position < end:
+        while begin := rules.begins.search(text, position, end):
+            position = begin.start()
             token = self._token_at(rules, text, position, end)
             if token is None:
                 position += 1
@@ -162,7 +181,7 @@ class Tokenizer:
         return found
 
     def _token_at(self, rules: _Rules, text: str, position: int, end: int) -> Token | None:
-        for rule in rules.get(text[position], ()):
+        for rule in rules.at[text[position]]:
             if match := rule.pattern.match(text, position, end):
                 return self._token(rule, text, match, end)
         return None
@@ -175,7 +194,7 @@ class Tokenizer:
         return Token(rule.kind, match.start(), match.end(), match.group(), rule.indicator)
 
     def _number(self, text: str, match: re.Match[str], end: int) -> Token:
-        value = float(re.sub("[,，]", "", match.group()).replace("−", "-").replace("－", "-"))
+        value = float(match.group().translate(_PLAIN))
         more = _AROUND_UNIT.match(text, match.end(), end)
         qualifier = more["more"] if more else None
         unit = self._units.match(text, match.end() + len(qualifier or ""), end)
@@ -228,12 +247,3 @@ def _merged(tokens: Iterable[Token]) -> Iterable[Token]:
             yield token
     if held:
         yield held
-
-
-def _by_first_char(rules: tuple[_Rule, ...]) -> _Rules:
-    """The rules that may match at a character, in their order."""
-    found: _Rules = {}
-    for rule in rules:
-        for char in beginnings(rule.pattern.pattern):
-            found.setdefault(char, []).append(rule)
-    return found

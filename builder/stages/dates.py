@@ -164,7 +164,8 @@ def _is_folio(text: str, role: Role) -> bool:
 def _clues(texts: tuple[str, ...], year: int, lexicon: Lexicon) -> Iterable[Clue]:
     for text in texts:
         yield from _day_clues(text, year)
-        yield from _month_clues(text, year)
+        if "月" in text or "季度" in text or "上半年" in text:
+            yield from _month_clues(text, year)
         yield from _term_clues(text, year, lexicon)
 
 
@@ -192,7 +193,7 @@ def _month_clues(text: str, year: int) -> Iterable[Clue]:
 
 def _term_clues(text: str, year: int, lexicon: Lexicon) -> Iterable[Clue]:
     """The season of the writing: 谷雨时节，走进… The page came out before the end of the month in which it ends."""
-    for match in re.finditer(f"({'|'.join(lexicon.years.terms)})(时节|前后|刚过|已过)，", text):
+    for match in lexicon.years.season.finditer(text):
         first, last = lexicon.years.terms[match[1]]
         end = date.fromisoformat(f"{year}-{last}")
         yield Clue(match.group()[:-1], date.fromisoformat(f"{year}-{first}"), month_end(year, end.month))

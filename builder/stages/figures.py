@@ -56,7 +56,7 @@ def _is_city(article: Article) -> bool:
 
 def _statements(text: str, subjects: Subjects, lexicon: Lexicon) -> Iterable[Statement]:
     sentences = [match.span() for match in _SENTENCE.finditer(text)]
-    stating = [_may_state(text[start:end], lexicon) for start, end in sentences]
+    stating = [_may_state(text, start, end, lexicon) for start, end in sentences]
     if not any(stating):
         return
     names = subjects.names(text)
@@ -64,16 +64,14 @@ def _statements(text: str, subjects: Subjects, lexicon: Lexicon) -> Iterable[Sta
     for (start, end), states in zip(sentences, stating, strict=True):
         if states:
             tokens = subjects.tokens(lexicon.tokenizer, text, start, end, names)
-            yield from Sentence(
-                text[start:end], tokens, subjects, carry, lexicon.indicators.units
-            ).statements()
+            yield from Sentence(text, tokens, subjects, carry, lexicon.indicators.units).statements()
         else:
             carry.pass_over(text[start:end], any(start <= name.start < end for name in names))
 
 
-def _may_state(sentence: str, lexicon: Lexicon) -> bool:
-    """Whether a sentence holds a number and the sign of an indicator: most do not, and need no reading."""
-    return STATES.search(sentence) is not None and any(sign in sentence for sign in lexicon.indicators.signs)
+def _may_state(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a sentence holds a number and an indicator: most do not, and need no reading."""
+    return STATES.search(text, start, end) is not None and lexicon.tokenizer.has_indicator(text, start, end)
 
 
 def _figure(

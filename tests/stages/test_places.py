@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from builder.model import CatalogEntry
+from builder.stages.dates import find_dates
 from builder.stages.places import find_places
 from tests.casefiles import tables
 from tests.factories import GOLD, SEEDS, gold_page, lexicon, text_page
@@ -56,3 +58,33 @@ def test_case(text: str, districts: list[str]) -> None:
 def test_known_failure(text: str, districts: list[str]) -> None:
     """Sentences that are still read wrong; one that is mended moves to the other tables."""
     assert {name.district for name in lexicon().places.find(text)} == set(districts)
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "district"),
+    [
+        ("2024-05-01", "鱼嘴镇的工厂投产。", "江北区"),
+        ("2026-05-01", "鱼嘴镇的工厂投产。", "两江新区"),
+        ("2026-05-01", "统景镇的温泉开门迎客。", "北碚区"),
+        ("2008-05-01", "万盛的煤矿关停。", "万盛区"),
+        ("2018-05-01", "万盛的黑山谷迎客。", "万盛经开区"),
+        ("2026-05-01", "原渝北区的老街完成改造。", "渝北区"),
+        ("1999-05-01", "大足县召开三级干部会。", "大足区"),
+    ],
+)
+def test_dated(day: str, text: str, district: str) -> None:
+    """The day of the page picks the district that a name meant on it."""
+    page = find_places(find_dates(text_page(text, entry=CatalogEntry(date=day)), lexicon()), lexicon())
+    assert {mention.district for mention in page.articles[0].mentions} == {district}
+
+
+def test_editorial() -> None:
+    """An article that names many districts, or none, is about no one of them."""
+    page = find_places(text_page("璧山、合川、铜梁、大足四区签约。", "潼南、荣昌列席。"), lexicon())
+    assert page.articles[0].district is None
+
+
+def test_office_of_the_city() -> None:
+    """A speech of an office of the city is about no district, whatever it names."""
+    page = find_places(text_page("渝北的商圈客流大增。", byline="市商务委党组书记、主任 章勇武"), lexicon())
+    assert page.articles[0].district is None

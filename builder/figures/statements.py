@@ -438,9 +438,17 @@ class Sentence:
         ):
             return False
         head = clause[: at if at is not None else first]
-        if len(numbers) < 2 or (at is None and not _is_list(clause, head, len(numbers))):
+        if len(numbers) < 2 or not (
+            at is not None or _is_list(clause, head, len(numbers)) or self._resumes(head, len(numbers))
+        ):
             return False
         return self._distribute(clause, head, numbers, first)
+
+    def _resumes(self, head: list[Token], count: int) -> bool:
+        """Whether a clause gives changes of just the values before it: …406家、…39家，同比增长12%、8%."""
+        kinds = {token.kind for token in head}
+        values = self._values[-count:]
+        return kinds <= {"stop", "up", "down", "filler"} and len(values) == count and None not in values
 
     def _distribute(self, clause: list[Token], head: list[Token], numbers: list[int], first: int) -> bool:
         if not any(token.kind == "indicator" for token in head):

@@ -161,7 +161,9 @@ def measure(pages: Iterable[tuple[str, Laid]], roles: bool = False, verbose: boo
         print(f"{figure:<12}{hits[figure] / sizes[figure] if sizes[figure] else 1.0:.4f}")
     print(f"ms a page   median {1000 * statistics.median(seconds):.0f}, most {1000 * max(seconds):.0f}")
     for tenth, outcomes in sorted(sure.items()):
-        print(f"joins given {tenth / 10:.1f} to {(tenth + 1) / 10:.1f}: {sum(outcomes)} of {len(outcomes)} right")
+        print(
+            f"joins given {tenth / 10:.1f} to {(tenth + 1) / 10:.1f}: {sum(outcomes)} of {len(outcomes)} right"
+        )
     print("errors by kind:", {kind: dict(counts) for kind, counts in kinds.items()})
 
 

@@ -16,11 +16,15 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from anchors import AnchorExtension  # noqa: E402  lies beside this file
 
+from builder.archive import Archive  # noqa: E402
 from builder.build import build  # noqa: E402  found by the path above where the project is not installed
 from builder.errors import ArchiveError  # noqa: E402
 from builder.lexicon import load_lexicon  # noqa: E402
+from builder.publish.search import write_search  # noqa: E402
 
 log = logging.getLogger("mkdocs.hooks.run_builder")
+built: list[Archive] = []
+"""What the builder read last; the search index is made of it once the site stands."""
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -37,6 +41,16 @@ def on_pre_build(config: MkDocsConfig) -> None:
     for problem in outcome.problems:
         log.log(logging.INFO if problem.is_notice else logging.WARNING, str(problem))
     log.info("%d pages, %d files written", len(outcome.archive.pages), len(outcome.changes.written))
+    built[:] = [outcome.archive]
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the search index into the site; it is too bulky for docs/."""
+    try:
+        count = write_search(built[0], Path(config.site_dir))
+    except ArchiveError as error:
+        raise Abort(str(error)) from error
+    log.info("%d files of the search index written", count)
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> None:

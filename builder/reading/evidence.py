@@ -19,6 +19,7 @@ from builder.gazetteer import Gazetteer
 from builder.reading.continuity import WordEdge, word_gain
 from builder.reading.districts import count_districts
 from builder.reading.flow import Flow
+from builder.reading.openings import class_gains, first_class, last_class, opening
 from builder.reading.marks import ends_closed, inner_ordinals, open_marks, ordinal, owed_marks, starts_open
 
 Matrix = npt.NDArray[np.float64]
@@ -56,6 +57,10 @@ PAIR_NAMES = (
     "first-ordinal",
     "short",
     "ends-with-comma",
+    "opening",
+    "opening-behind-closed",
+    "class-gain",
+    "class-gain-in-row",
 )
 CHAIN_NAMES = (
     "first-score",
@@ -196,6 +201,21 @@ def _words(texts: Sequence[str], kinds: npt.NDArray[np.int64], columns: dict[str
     columns["word-gain-in-column"] = gains - _best_other(gains.T).T
     broken = np.array([start.costs[0] / max(len(start.chars), 1) / 5 if start.chars else 0 for start in starts])
     columns["broken-start"] += broken[None, :]
+    _classes(texts, kinds, gains, columns)
+
+
+def _classes(
+    texts: Sequence[str], kinds: npt.NDArray[np.int64], gains: Matrix, columns: dict[str, Matrix]
+) -> None:
+    openings = np.array([opening(text) for text in texts])
+    columns["opening"] += openings[None, :]
+    columns["opening-behind-closed"] = np.where(columns["adjacent"] > 0, openings[None, :], 0)
+    starts = [first_class(text) for text in texts]
+    fits = np.zeros((len(kinds), len(texts)))
+    fits[: len(texts)] = np.array(class_gains([last_class(text) for text in texts], starts))
+    fits = np.where((gains > 0) | (kinds != OPEN)[:, None], 0, fits)
+    columns["class-gain"] = fits
+    columns["class-gain-in-row"] = fits - _best_other(fits)
 
 
 def _marks(texts: Sequence[str], columns: dict[str, Matrix]) -> None:

@@ -2,7 +2,7 @@
 Weighs whether a text begins where a sentence begins, and whether the words on both sides of a cut follow one another.
 
 Words are those of jieba's dictionary with the class that it gives them; how often classes open sentences and follow one another
-is counted in the training texts (`python -m builder.training.openings`).
+is counted in the training texts (`python -m builder.training.fit`).
 """
 
 from __future__ import annotations

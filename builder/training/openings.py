@@ -1,28 +1,25 @@
-"""Counts how sentences of the training texts open: `python -m builder.training.openings`."""
+"""Counts how sentences of the training texts open; a part of `python -m builder.training.fit`."""
 
 from __future__ import annotations
 
 import json
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from builder.lexicon import load_lexicon
-from builder.reading.openings import TABLES, class_of, cut_words, signs_of
-from builder.training.corpus import seed_articles, written
+from builder.reading.openings import TABLES, class_of, cut_words, load_tables, signs_of
+from builder.training.corpus import Source
 
 INSIDE = 6
 """Places within each sentence that are counted beside its beginning."""
 
 
-def main() -> None:
-    """Count and write."""
-    root = Path(__file__).parent.parent.parent
-    lexicon = load_lexicon()
-    articles = written("train") + seed_articles(root / "seeds", root / "tests" / "gold" / "reading.json", lexicon)
+def write(articles: Sequence[Source], target: Path = TABLES) -> None:
+    """Count some articles, and let what weighs openings use the counts from now on."""
     data = tables(paragraph for article in articles for paragraph in article.paragraphs)
-    TABLES.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
+    target.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
+    load_tables.cache_clear()
 
 
 def tables(texts: Iterable[str]) -> dict[str, object]:
@@ -47,11 +44,8 @@ def tables(texts: Iterable[str]) -> dict[str, object]:
             after[one][other] += 1
     signs = {sign: [opened[sign], inside[sign]] for sign in sorted({*opened, *inside}) if opened[sign] + inside[sign] > 1}
     return {
-        "how": "python -m builder.training.openings: counts in the training articles and the seeds' articles",
+        "how": "python -m builder.training.fit: counts in the training articles and the seeds' articles",
         "first": signs, "totals": totals,
         "after": {one: {o: n for o, n in sorted(others.items()) if n > 1} for one, others in sorted(after.items())},
     }  # fmt: skip
 
-
-if __name__ == "__main__":
-    main()

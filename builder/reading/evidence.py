@@ -19,8 +19,8 @@ from builder.gazetteer import Gazetteer
 from builder.reading.continuity import WordEdge, word_gain
 from builder.reading.districts import count_districts
 from builder.reading.flow import Flow
-from builder.reading.openings import class_gains, first_class, last_class, opening
 from builder.reading.marks import ends_closed, inner_ordinals, open_marks, ordinal, owed_marks, starts_open
+from builder.reading.openings import class_gains, first_class, last_class, opening
 
 Matrix = npt.NDArray[np.float64]
 
@@ -178,7 +178,9 @@ def _places(flow: Flow, kinds: npt.NDArray[np.int64], columns: dict[str, Matrix]
     columns["adjacent"][steps == 1] = 1
     ranks_of_heads = np.array(flow.head_ranks)
     heads_before = np.array([(ranks_of_heads < rank).sum() for rank in range(sources.max() + 2)])
-    between = heads_before[targets][None, :] - heads_before[np.minimum(sources + 1, sources.max() + 1)][:, None]
+    between = (
+        heads_before[targets][None, :] - heads_before[np.minimum(sources + 1, sources.max() + 1)][:, None]
+    )
     columns["past-head"][(steps > 1) & (between > 0)] = 1
     columns["ahead"] = np.where(steps > 1, np.log1p(np.maximum(steps, 0)), 0)
     columns["back"] = (steps <= 0).astype(float)
@@ -201,7 +203,9 @@ def _words(texts: Sequence[str], kinds: npt.NDArray[np.int64], columns: dict[str
     columns["word-gain"] = gains
     columns["word-gain-in-row"] = gains - _best_other(gains)
     columns["word-gain-in-column"] = gains - _best_other(gains.T).T
-    broken = np.array([start.costs[0] / max(len(start.chars), 1) / 5 if start.chars else 0 for start in starts])
+    broken = np.array(
+        [start.costs[0] / max(len(start.chars), 1) / 5 if start.chars else 0 for start in starts]
+    )
     columns["broken-start"] += broken[None, :]
     _classes(texts, kinds, gains, columns)
 
@@ -228,7 +232,9 @@ def _marks(texts: Sequence[str], columns: dict[str, Matrix]) -> None:
     columns["mark-left-open"][:size] = opened[:, None] * (1 - owed)[None, :]
     columns["mark-owed"] += owed[None, :]
     columns["mark-owed"][:size] -= columns["mark-closed"][:size]
-    digit_end = np.array([text[-1:].isascii() and (text[-1:].isdigit() or text[-1:] == ".") for text in texts])
+    digit_end = np.array(
+        [text[-1:].isascii() and (text[-1:].isdigit() or text[-1:] == ".") for text in texts]
+    )
     unit = np.array([bool(_UNIT.match(text)) for text in texts])
     columns["digits-meet"][:size] = digit_end[:, None] & unit[None, :]
     columns["digits-miss"][:size] = digit_end[:, None] & ~unit[None, :]
@@ -389,7 +395,9 @@ def _file_evidence(
         if leader.get(t, -1) < size
         and not (t in leader and is_next(leader[t], t) and evidence.kinds[leader[t]] == OPEN)
     ]  # fmt: skip
-    kept = [max(scores[leader[t], t], -2.0) if t in leader and is_next(leader[t], t) else 0.0 for t in targets]
+    kept = [
+        max(scores[leader[t], t], -2.0) if t in leader and is_next(leader[t], t) else 0.0 for t in targets
+    ]
     gains = scores[np.ix_(sources, targets)] + FILE_GAIN - np.array(kept)[None, :]
     for row, col in _best_file(gains):
         columns["out-of-file"][sources[row], :] = 1

@@ -81,7 +81,10 @@ def opening(text: str) -> float:
 
 def _odds(tables: Tables, sign: str) -> float:
     opened, inside = tables.first.get(sign, (0.0, 0.0))
-    share = [(count + SMOOTHING) / (total + 1) for count, total in zip((opened, inside), tables.totals, strict=True)]
+    share = [
+        (count + SMOOTHING) / (total + 1)
+        for count, total in zip((opened, inside), tables.totals, strict=True)
+    ]
     return math.log(share[0] / share[1]) if opened + inside >= 2 else 0.0
 
 

@@ -12,12 +12,20 @@ from builder.gazetteer import Gazetteer
 from builder.reading.districts import bare_district, count_districts, leading_district
 from builder.reading.marks import ends_closed, ordinal, starts_open
 
-NOTE_LABELS = frozenset({"编者按", "编者的话", "编者话", "核心提示", "编前语", "开栏语", "开栏的话", "阅读提示", "导读"})
-_OFFICE = re.compile(r"(?:书记|[区县市州镇乡院校局处厅司校]长|主任|部长|主席|总经理|董事长|会长|秘书长|负责人|代表|委员|教授|研究员|专员|司令员|政委|总裁|院士)(?:[、，].{0,12})?[\s　]+[一-鿿·]{1,4}(?:[\s　][一-鿿])?$")
+NOTE_LABELS = frozenset(
+    {"编者按", "编者的话", "编者话", "核心提示", "编前语", "开栏语", "开栏的话", "阅读提示", "导读"}
+)
+_OFFICE = re.compile(
+    r"(?:书记|[区县市州镇乡院校局处厅司校]长|主任|部长|主席|总经理|董事长|会长|秘书长|负责人|代表|委员|教授|研究员|专员|司令员|政委|总裁|院士)(?:[、，].{0,12})?[\s　]+[一-鿿·]{1,4}(?:[\s　][一-鿿])?$"
+)
 _WRITER = re.compile(r"(?:记者|通讯员|评论员|特约|撰文|编辑|文图|文/|作者|本报编辑部)")
 _PICTURE = re.compile(r"(?:图为|摄$|摄影|供图|资料图|/摄|图片)")
-_SCENE = re.compile(r"(?:正在|现场|生产线|车间|全景|鸟瞰|航拍|俯瞰|夜景|一角|外景|内景|展示|施工|忙碌|展厅|片区|基地|场景|合龙)")
-_FURNITURE = re.compile(r"(?:责编|责任编辑|版式|校对|美编|值班编委|星期[一二三四五六日]|第\d+版|国内统一|邮发代号|^\d{1,3}$|^[A-Z]?\d{1,2}版|今日\d+版)")
+_SCENE = re.compile(
+    r"(?:正在|现场|生产线|车间|全景|鸟瞰|航拍|俯瞰|夜景|一角|外景|内景|展示|施工|忙碌|展厅|片区|基地|场景|合龙)"
+)
+_FURNITURE = re.compile(
+    r"(?:责编|责任编辑|版式|校对|美编|值班编委|星期[一二三四五六日]|第\d+版|国内统一|邮发代号|^\d{1,3}$|^[A-Z]?\d{1,2}版|今日\d+版)"
+)
 _MARKER = re.compile(r"^[□■●○◎◇◆▲△★]")
 _NUMBERED = re.compile(r"^[①②③④⑤⑥⑦⑧⑨⑩]")
 _DATELINE = re.compile(r"^(?:本报讯|本报记者|新华社|中新社|据新华|本报.{1,6}(?:电|报道))")

@@ -7,6 +7,7 @@ on what pairs show, with counts of openings from articles that the pages do not 
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from collections.abc import Sequence
@@ -17,7 +18,15 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from builder.lexicon import Lexicon, load_lexicon
-from builder.reading.evidence import CHAIN_NAMES, OPEN, PAIR_NAMES, Evidence, Matrix, chain_evidence, pair_evidence
+from builder.reading.evidence import (
+    CHAIN_NAMES,
+    OPEN,
+    PAIR_NAMES,
+    Evidence,
+    Matrix,
+    chain_evidence,
+    pair_evidence,
+)
 from builder.reading.flow import Flow, flow_of
 from builder.reading.solve import KIND_NAMES, WEIGHTS, assign, clipped, lead_over_rivals, score
 from builder.training import openings
@@ -51,7 +60,9 @@ def main(without: str = "", target: Path = WEIGHTS) -> None:
     truth = [true_followers(page, item.flow) for page, item in zip(pages, evidence, strict=True)]
     pair, chain = fit_both(evidence, truth)
     calibration = _calibrate(evidence, truth, pair, chain)
-    target.write_text(json.dumps(_data(pair, chain, calibration), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    target.write_text(
+        json.dumps(_data(pair, chain, calibration), ensure_ascii=False, indent=1) + "\n", "utf-8"
+    )
 
 
 def evidence_of(laid: Laid, lexicon: Lexicon) -> Evidence:
@@ -68,7 +79,7 @@ def true_followers(laid: Laid, flow: Flow) -> list[int]:
         heads, paras = article["heads"], article["paras"]
         assert isinstance(heads, list) and isinstance(paras, list)
         chain = [number[index] for blocks in paras for index in blocks]
-        for source, target in zip(chain, chain[1:], strict=False):
+        for source, target in itertools.pairwise(chain):
             followers[source] = target
         own = [place for place, head in enumerate(flow.heads) if head.blocks[0].index in heads]
         if own and chain:
@@ -87,14 +98,18 @@ def fit_both(evidence: Sequence[Evidence], truth: Sequence[list[int]]) -> tuple[
     again: list[Matrix] = []
     for mine, others in ((slice(half), slice(half, None)), (slice(half, None), slice(half))):
         weights = _fit(evidence[others], chained[others], truth[others])
-        again += [_again(item, value, weights) for item, value in zip(evidence[mine], chained[mine], strict=True)]
+        again += [
+            _again(item, value, weights) for item, value in zip(evidence[mine], chained[mine], strict=True)
+        ]
     chain = _fit([*evidence, *evidence], [*chained, *again], [*truth, *truth])
     return _fit(evidence, values, truth), chain
 
 
 def _with_chains(evidence: Evidence, weights: Matrix) -> Matrix:
     scores = score(evidence.kinds, evidence.values, weights)
-    return np.concatenate([evidence.values, chain_evidence(evidence, scores, assign(scores, evidence.kinds))], axis=2)
+    return np.concatenate(
+        [evidence.values, chain_evidence(evidence, scores, assign(scores, evidence.kinds))], axis=2
+    )
 
 
 def _again(evidence: Evidence, values: Matrix, weights: Matrix) -> Matrix:
@@ -130,7 +145,7 @@ def _fit(evidence: Sequence[Evidence], values: Sequence[Matrix], truth: Sequence
 EPOCHS = 15
 MARGIN = 1.0
 """By how much a right assignment is to beat each wrong link."""
-RATE = 0.03
+RATE = 0.004
 
 
 def _sharpen(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 from collections import Counter, defaultdict
@@ -31,7 +32,11 @@ def tables(texts: Iterable[str]) -> dict[str, object]:
     totals = [0, 0]
     for text in texts:
         begins = [0, *(place + 1 for place in range(len(text) - 1) if text[place] in "。！？")]
-        others = [place for place in range(1, len(text)) if text[place - 1] not in "。！？" and text[place] not in "，。、；：！？”’》）"]
+        others = [
+            place
+            for place in range(1, len(text))
+            if text[place - 1] not in "。！？" and text[place] not in "，。、；：！？”’》）"
+        ]
         for place in begins:
             opened.update(signs_of(text[place:]))
         chosen = rng.sample(others, min(len(others), INSIDE * len(begins)))
@@ -40,12 +45,15 @@ def tables(texts: Iterable[str]) -> dict[str, object]:
         totals[0] += len(begins)
         totals[1] += len(chosen)
         classes = [class_of(word) for word in cut_words(text)]
-        for one, other in zip(classes, classes[1:], strict=False):
+        for one, other in itertools.pairwise(classes):
             after[one][other] += 1
-    signs = {sign: [opened[sign], inside[sign]] for sign in sorted({*opened, *inside}) if opened[sign] + inside[sign] > 1}
+    signs = {
+        sign: [opened[sign], inside[sign]]
+        for sign in sorted({*opened, *inside})
+        if opened[sign] + inside[sign] > 1
+    }
     return {
         "how": "python -m builder.training.fit: counts in the training articles and the seeds' articles",
         "first": signs, "totals": totals,
         "after": {one: {o: n for o, n in sorted(others.items()) if n > 1} for one, others in sorted(after.items())},
     }  # fmt: skip
-

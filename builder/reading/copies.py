@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.gazetteer import Gazetteer
 from builder.reading.districts import count_districts
+from builder.reading.marks import ordinal
 from builder.reading.repeats import Repeat, find_repeats
 
+COUNTED = 2.0
+"""Weight of a number that follows on the one before it."""
 OWN_DISTRICT = 4.0
 """Weight of a passage that names its article's district, against likeness of words, which is 0 to 1."""
 
@@ -105,7 +107,20 @@ def _fit(
     named = count_districts(passage, gazetteer)
     own = named.pop(here.district or "", 0)
     fit = OWN_DISTRICT * ((own > 0) - (not own and named.total() > 0)) if here.district else 0.0
-    return fit + _likeness(part, passage, parts, words, spread)
+    return fit + _count_fit(part, start, parts) + _likeness(part, passage, parts, words, spread)
+
+
+def _count_fit(part: int, start: int, parts: Sequence[Part]) -> float:
+    """Whether a counted paragraph's number follows on the one before it in its article: 二、 behind 一、."""
+    number = ordinal(parts[part].text[start:])
+    if number is None or start:
+        return 0.0
+    before = [
+        found
+        for other in parts[max(part - 6, 0) : part]
+        if other.group == parts[part].group and (found := ordinal(other.text))
+    ]
+    return COUNTED if (before[-1] if before else 0) + 1 == number else -COUNTED
 
 
 def _likeness(
@@ -116,6 +131,6 @@ def _likeness(
     for index, other in enumerate(parts):
         if index != part and other.group == parts[part].group:
             rest |= words[index].keys()
-    weights = {pair: 1 / math.sqrt(spread[pair] or 1) for pair in _pairs(passage)}
+    weights = {pair: 1 / (spread[pair] or 1) for pair in _pairs(passage)}
     total = sum(weights.values())
     return sum(weight for pair, weight in weights.items() if pair in rest) / total if total else 0.0

@@ -177,7 +177,7 @@ def _places(flow: Flow, kinds: npt.NDArray[np.int64], columns: dict[str, Matrix]
     steps = targets[None, :] - sources[:, None]
     columns["adjacent"][steps == 1] = 1
     ranks_of_heads = np.array(flow.head_ranks)
-    heads_before = np.array([(ranks_of_heads < rank).sum() for rank in range(sources.max() + 2)])
+    heads_before = np.searchsorted(ranks_of_heads, np.arange(sources.max() + 2))
     between = (
         heads_before[targets][None, :] - heads_before[np.minimum(sources + 1, sources.max() + 1)][:, None]
     )

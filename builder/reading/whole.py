@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from builder.gazetteer import Gazetteer
 from builder.model import Block, Role
-from builder.reading.arrange import Strand
 from builder.reading.copies import Part, find_copies
 from builder.reading.districts import own_district
 from builder.reading.flow import HEAD_ROLES
@@ -15,16 +14,13 @@ WHOLE = 0.9
 """Share of a block that a copy covers where the block as a whole is one."""
 
 
-def copied_blocks(
-    blocks: Sequence[Block], gazetteer: Gazetteer, strands: Sequence[Strand] = ()
-) -> frozenset[int]:
+def copied_blocks(blocks: Sequence[Block], gazetteer: Gazetteer) -> frozenset[int]:
     """
     Indexes of body blocks that repeat another one.
 
-    An article is what stands below a head, or, once a page was put in order, one of the `strands`.
     Must not act on a block of which only a part is copied: that has a text of its own, and its own place.
     """
-    groups = _groups_of_strands(blocks, strands) if strands else _groups_of_heads(blocks)
+    groups = _groups_of_heads(blocks)
     districts = _districts(blocks, groups, gazetteer)
     bodies = [block for block in blocks if block.role is Role.BODY]
     parts = [
@@ -49,21 +45,6 @@ def _groups_of_heads(blocks: Sequence[Block]) -> dict[int, int]:
         elif block.role is Role.BODY:
             in_head = False
         groups[block.index] = group
-    return groups
-
-
-def _groups_of_strands(blocks: Sequence[Block], strands: Sequence[Strand]) -> dict[int, int]:
-    """For each block the number of its strand; what is in none goes with the block before it."""
-    own = {
-        block.index: number
-        for number, strand in enumerate(strands)
-        for block in (*strand.heads, *strand.bodies)
-    }
-    groups: dict[int, int] = {}
-    last = -1
-    for block in blocks:
-        last = own.get(block.index, last)
-        groups[block.index] = last
     return groups
 
 

@@ -23,8 +23,6 @@ def find_order(page: Page, lexicon: Lexicon) -> Page:
     """
     copied = copied_blocks(page.blocks, lexicon.gazetteer)
     strands, joins = _solve(page, copied, lexicon)
-    if copied and (again := copied_blocks(page.blocks, lexicon.gazetteer, strands)) != copied:
-        strands, joins = _solve(page, again, lexicon)
     order = order_of(page.blocks, strands, joins)
     starts = tuple(strand.bodies[0].index for strand in strands if not strand.heads)
     return replace(page, order=order, joins=joins, starts=starts)

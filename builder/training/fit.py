@@ -209,4 +209,4 @@ def _table(weights: Matrix, names: Sequence[str]) -> dict[str, dict[str, float]]
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2])
+    main(sys.argv[1] if len(sys.argv) > 1 else "")

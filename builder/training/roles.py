@@ -60,4 +60,4 @@ def _fit(signs: Matrix, labels: Matrix, names: list[str]) -> Matrix:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2])
+    main(sys.argv[1] if len(sys.argv) > 1 else "")

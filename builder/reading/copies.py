@@ -11,6 +11,9 @@ from builder.reading.districts import count_districts
 from builder.reading.marks import ordinal
 from builder.reading.repeats import Repeat, find_repeats
 
+LOOK_BACK = 8
+NEAR = 3
+"""Texts before a passage that tell what it stands among: a copy comes behind its host."""
 COUNTED = 2.0
 """Weight of a number that follows on the one before it."""
 OWN_DISTRICT = 4.0
@@ -126,11 +129,19 @@ def _count_fit(part: int, start: int, parts: Sequence[Part]) -> float:
 def _likeness(
     part: int, passage: str, parts: Sequence[Part], words: Sequence[Counter[str]], spread: Counter[str]
 ) -> float:
-    """Weighted share of a passage's character pairs that the rest of its article uses."""
+    """Weighted share of a passage's character pairs that the text around it uses, copies of itself left out."""
+    own = parts[part].text
     rest: set[str] = set()
-    for index, other in enumerate(parts):
-        if index != part and other.group == parts[part].group:
+    found = 0
+    for index in range(part - 1, max(part - LOOK_BACK, -1), -1):
+        if found < NEAR and spread and not _is_shared(parts[index].text, own, parts):
             rest |= words[index].keys()
+            found += 1
     weights = {pair: 1 / (spread[pair] or 1) for pair in _pairs(passage)}
     total = sum(weights.values())
     return sum(weight for pair, weight in weights.items() if pair in rest) / total if total else 0.0
+
+
+def _is_shared(text: str, own: str, parts: Sequence[Part]) -> bool:
+    """Whether a text stands more than once on the page, so that it says nothing of where it belongs."""
+    return text == own or sum(part.text == text for part in parts) > 1

@@ -6,21 +6,40 @@ import html
 import logging
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from anchors import AnchorExtension  # noqa: E402  lies beside this file
+from marks import with_marks, with_tools  # noqa: E402
 
-from builder.build import build  # noqa: E402  found by the path above where the project is not installed
+from builder import model  # noqa: E402  found by the path above where the project is not installed
+from builder.archive import Archive  # noqa: E402
+from builder.build import build  # noqa: E402
 from builder.errors import ArchiveError  # noqa: E402
 from builder.lexicon import load_lexicon  # noqa: E402
+from builder.publish.addresses import Addresses  # noqa: E402
+from builder.publish.bulk import write_site_data  # noqa: E402
+from builder.publish.pages import page_path  # noqa: E402
+from builder.publish.reports import report_url  # noqa: E402
+from builder.publish.sources import source_path  # noqa: E402
+from builder.site import complete_site  # noqa: E402
 
 log = logging.getLogger("mkdocs.hooks.run_builder")
+
+
+class _Built:
+    """What the last run of the builder gave, for the events that follow it."""
+
+    archive: Archive
+    pages: ClassVar[dict[str, model.Page]] = {}
+    """Newspaper pages by the path of their Markdown."""
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -32,11 +51,18 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Bring docs/ in line with the seeds; what is wrong becomes a warning, which fails a strict build."""
     try:
         outcome = build(ROOT / "seeds", Path(config.docs_dir), load_lexicon())
+        write_site_data(outcome.archive, Path(config.docs_dir))
     except ArchiveError as error:
         raise Abort(str(error)) from error
     for problem in outcome.problems:
         log.log(logging.INFO if problem.is_notice else logging.WARNING, str(problem))
     log.info("%d pages, %d files written", len(outcome.archive.pages), len(outcome.changes.written))
+    _Built.archive = outcome.archive
+    _Built.pages = {page_path(page): page for page in outcome.archive.pages}
+
+
+def _addresses(config: MkDocsConfig) -> Addresses:
+    return Addresses(config.use_directory_urls, config.site_url or "", config.repo_url or "")
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> None:
@@ -44,3 +70,22 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> None:
     for key in ("title", "description"):
         if key in page.meta:
             page.meta[key] = html.escape(str(page.meta[key]))
+
+
+def on_page_content(content: str, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Lead from each paragraph of a newspaper page to its lines in the seed."""
+    printed = _Built.pages.get(page.file.src_uri)
+    if printed is None:
+        return content
+    paragraphs = [paragraph for article in printed.articles for paragraph in article.paragraphs]
+    reports = {p.id.rsplit("-", 1)[-1]: report_url(printed, p, _addresses(config)) for p in paragraphs}
+    source = get_relative_url(source_path(printed), page.url)
+    return with_tools(with_marks(content, source, reports), {"对照原文": source})
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Add what need not pass through Markdown."""
+    try:
+        complete_site(_Built.archive, Path(config.site_dir), _addresses(config))
+    except ArchiveError as error:
+        raise Abort(str(error)) from error

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 _ANCHORED = re.compile(r'<(p|h2) id="(l\d+)">(.*?)</\1>', re.DOTALL)
 
 
-def with_marks(content: str, source: str, reports: Mapping[str, str]) -> str:
+def with_marks(content: str, source: str, citations: str, reports: Mapping[str, str]) -> str:
     """
-    Add to each element that stands for a line of the seed the link to it, and to paragraphs one more.
+    Add to each element that stands for a line of the seed the link to it, and one to an article's citations, or to
+    the report of an error in a paragraph.
 
-    `source` is the address of the page's source view; `reports` the addresses of filled-in reports by anchor, where
+    `source` and `citations` are addresses of the page's source view and citations; `reports` those of filled-in reports by anchor, where
     the site knows its repository. The marks hold no text: it would be found by search, and copied with the paragraph.
     """
 
@@ -24,6 +25,8 @@ def with_marks(content: str, source: str, reports: Mapping[str, str]) -> str:
         if tag == "p":
             target = reports.get(anchor) or f"{source}#report-{anchor}"
             marks += _mark("archive-report", target, "报告错误", "⚑")
+        else:
+            marks += _mark("archive-cite", f"{citations}#{anchor}", "引用此文", "引用")
         return f'<{tag} id="{anchor}">{inner}<span class="archive-marks">{marks}</span></{tag}>'
 
     return _ANCHORED.sub(marked, content)

@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
@@ -26,6 +27,8 @@ from builder.errors import ArchiveError  # noqa: E402
 from builder.lexicon import load_lexicon  # noqa: E402
 from builder.publish.addresses import Addresses  # noqa: E402
 from builder.publish.bulk import write_site_data  # noqa: E402
+from builder.publish.citations import citation_path  # noqa: E402
+from builder.publish.head import head_html  # noqa: E402
 from builder.publish.pages import page_path  # noqa: E402
 from builder.publish.reports import report_url  # noqa: E402
 from builder.publish.sources import source_path  # noqa: E402
@@ -79,8 +82,16 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, **_: object)
         return content
     paragraphs = [paragraph for article in printed.articles for paragraph in article.paragraphs]
     reports = {p.id.rsplit("-", 1)[-1]: report_url(printed, p, _addresses(config)) for p in paragraphs}
-    source = get_relative_url(source_path(printed), page.url)
-    return with_tools(with_marks(content, source, reports), {"对照原文": source})
+    source, citations = (get_relative_url(path(printed), page.url) for path in (source_path, citation_path))
+    marked = with_marks(content, source, citations, reports)
+    return with_tools(marked, {"对照原文": source, "引用": citations})
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, **_: object) -> None:
+    """Let a newspaper page say to machines what it is."""
+    printed = _Built.pages.get(page.file.src_uri)
+    if printed is not None:
+        context["archive_head"] = head_html(printed, _addresses(config), config.site_name)  # type: ignore[typeddict-unknown-key]
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Visit
 
@@ -47,8 +51,49 @@ def test_marks_are_no_text(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 390, 1440])
-def test_source_fits(visit: Visit, width: int) -> None:
-    """A source view is no wider than the screen."""
+@pytest.mark.parametrize("kind", ["sources", "citations"])
+def test_fits(visit: Visit, kind: str, width: int) -> None:
+    """A source view, and a page of citations, is no wider than the screen."""
     visit.page.set_viewport_size({"width": width, "height": 800})
-    visit.open("sources/002-115a21c0de3ff03d.html")
+    visit.open(f"{kind}/002-115a21c0de3ff03d.html")
+    for summary in visit.page.locator("summary").all():
+        summary.click()
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_citation(visit: Visit) -> None:
+    """From an article to its citation, to copy and to download."""
+    open_page(visit)
+    visit.page.locator("#l43").get_by_role("link", name="引用此文").click()
+    citation = visit.page.locator("#l43")
+    expect(citation).to_be_in_viewport()
+    text = citation.locator(".copied").first
+    expect(text).to_contain_text("罗成. 感恩奋进 乘势而上 中心城市建设焕新起步[N")
+    citation.get_by_role("button", name="复制").first.click()
+    expect(citation.get_by_role("button", name="已复制")).to_be_visible()
+    citation.get_by_text("RIS").click()
+    with visit.page.expect_download() as download:
+        citation.locator("details").nth(1).get_by_role("link", name="下载").click()
+    assert download.value.suggested_filename == "004-ba639974d9f8cf50-l43.ris"
+    assert "AU  - 罗成" in Path(download.value.path()).read_text("utf-8")
+
+
+def test_downloads(visit: Visit) -> None:
+    """Every data file that the data page names can be downloaded."""
+    visit.open("data/index.html")
+    links = visit.page.get_by_role("article").locator("td a").all()
+    assert len(links) == 8
+    for link in links:
+        address = str(link.evaluate("link => link.href"))
+        if address.startswith("file:"):
+            assert Path(url2pathname(urlsplit(address).path)).stat().st_size
+        else:
+            assert visit.page.request.get(address).ok
+
+
+def test_not_in_sitemap(site: str, browser: Browser) -> None:
+    """The sitemap names the pages, and neither source views nor citations."""
+    sitemap = browser.new_page().request.get(site + "sitemap.xml").text()
+    assert f"{site}{PAGE}/" in sitemap
+    assert "sources/" not in sitemap
+    assert "citations/" not in sitemap

@@ -21,13 +21,14 @@ from anchors import AnchorExtension  # noqa: E402  lies beside this file
 from marks import with_marks, with_tools  # noqa: E402
 
 from builder import model  # noqa: E402  found by the path above where the project is not installed
-from builder.archive import Archive  # noqa: E402
+from builder.archive import Archive, day_of  # noqa: E402
 from builder.build import build  # noqa: E402
 from builder.errors import ArchiveError  # noqa: E402
 from builder.lexicon import load_lexicon  # noqa: E402
 from builder.publish.addresses import Addresses  # noqa: E402
 from builder.publish.bulk import write_site_data  # noqa: E402
 from builder.publish.citations import citation_path  # noqa: E402
+from builder.publish.feeds import ARCHIVE_FEED, feed_path  # noqa: E402
 from builder.publish.head import head_html  # noqa: E402
 from builder.publish.pages import page_path  # noqa: E402
 from builder.publish.reports import report_url  # noqa: E402
@@ -68,6 +69,13 @@ def _addresses(config: MkDocsConfig) -> Addresses:
     return Addresses(config.use_directory_urls, config.site_url or "", config.repo_url or "")
 
 
+def _feeds() -> dict[str, str]:
+    """Feeds by the path of the Markdown of what they tell news of."""
+    about = {article.district for page in _Built.archive.pages for article in page.articles if day_of(page)}
+    units = [unit for unit in _Built.archive.districts if unit.name in about]
+    return {f"districts/{unit.slug}.md": feed_path(unit) for unit in units} | {"pages/index.md": ARCHIVE_FEED}
+
+
 def on_page_markdown(markdown: str, page: Page, **_: object) -> None:
     """Escape what front matter says of a page: MkDocs puts it into HTML as it stands."""
     for key in ("title", "description"):
@@ -79,7 +87,8 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, **_: object)
     """Lead from each paragraph of a newspaper page to its lines in the seed."""
     printed = _Built.pages.get(page.file.src_uri)
     if printed is None:
-        return content
+        feed = _feeds().get(page.file.src_uri)
+        return with_tools(content, {"订阅": get_relative_url(feed, page.url)}) if feed else content
     paragraphs = [paragraph for article in printed.articles for paragraph in article.paragraphs]
     reports = {p.id.rsplit("-", 1)[-1]: report_url(printed, p, _addresses(config)) for p in paragraphs}
     source, citations = (get_relative_url(path(printed), page.url) for path in (source_path, citation_path))
@@ -90,8 +99,10 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, **_: object)
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, **_: object) -> None:
     """Let a newspaper page say to machines what it is."""
     printed = _Built.pages.get(page.file.src_uri)
-    if printed is not None:
-        context["archive_head"] = head_html(printed, _addresses(config), config.site_name)  # type: ignore[typeddict-unknown-key]
+    head = head_html(printed, _addresses(config), config.site_name) if printed else ""
+    feed = get_relative_url(_feeds().get(page.file.src_uri, ARCHIVE_FEED), page.url)
+    head += f'\n<link rel="alternate" type="application/atom+xml" href="{html.escape(feed)}">'
+    context["archive_head"] = head  # type: ignore[typeddict-unknown-key]
 
 
 def on_post_build(config: MkDocsConfig) -> None:

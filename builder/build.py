@@ -8,6 +8,8 @@ from pathlib import Path
 from builder.archive import Archive, read_archive
 from builder.lexicon import Lexicon
 from builder.problems import Problem
+from builder.publish.counts import check_counts
+from builder.publish.datapage import render_data_page
 from builder.publish.districts import render_districts
 from builder.publish.exports import render_exports
 from builder.publish.figures import render_figures
@@ -15,7 +17,14 @@ from builder.publish.indexes import render_page_index
 from builder.publish.pages import render_pages
 from builder.publish.write import Changes, sync
 
-PUBLISHERS = (render_pages, render_page_index, render_districts, render_figures, render_exports)
+PUBLISHERS = (
+    render_pages,
+    render_page_index,
+    render_districts,
+    render_figures,
+    render_exports,
+    render_data_page,
+)
 """Each turns the archive into files: contents by path below docs/."""
 
 
@@ -41,6 +50,7 @@ def build(seeds: Path, docs: Path, lexicon: Lexicon, *, dry_run: bool = False) -
     """
     archive, problems = read_archive(seeds, lexicon)
     files = {path: content for publisher in PUBLISHERS for path, content in publisher(archive).items()}
+    check_counts(files)
     changes = sync(docs, files, dry_run=dry_run)
     problems += [
         Problem(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from builder.errors import WriteError
@@ -23,12 +24,19 @@ def write_zip(site: Path, target: Path) -> int:
     if not (site / "index.html").exists():
         raise WriteError(f"{site}: holds no built site; build it first: make bundle")
     files = sorted(path for path in site.rglob("*") if path.is_file() and path.name not in SERVER_ONLY)
+    return write_entries(((path.relative_to(site).as_posix(), path.read_bytes()) for path in files), target)
+
+
+def write_entries(entries: Iterable[tuple[str, bytes]], target: Path) -> int:
+    """Pack names and contents, in their order, into a zip that holds nothing else; returns their number."""
     target.parent.mkdir(parents=True, exist_ok=True)
+    count = 0
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as bundle:
-        for path in files:
-            entry = zipfile.ZipInfo(path.relative_to(site).as_posix(), EPOCH)
+        for name, data in entries:
+            entry = zipfile.ZipInfo(name, EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             entry.create_system = 3  # Unix, whatever system packs it
-            bundle.writestr(entry, path.read_bytes())
-    return len(files)
+            bundle.writestr(entry, data)
+            count += 1
+    return count

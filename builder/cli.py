@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from builder.archive import read_archive
 from builder.build import Outcome, build
 from builder.bundle import write_zip
 from builder.errors import ArchiveError
 from builder.explain import explain
 from builder.lexicon import SETTINGS, load_lexicon
+from builder.publish.bulk import write_data
 
 OK, FAILED, UNUSABLE = 0, 1, 2
 """Exit statuses: done; done but something failed or differs; nothing could be done."""
@@ -48,6 +50,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("seed", help="a seed's file name or page id")
     _add_folders(command)
     command.set_defaults(run=_explain)
+
+    command = commands.add_parser("data", help="write all data files, whatever the archive's size")
+    command.add_argument("folder", type=Path, help="folder to write into")
+    _add_folders(command)
+    command.set_defaults(run=_data)
 
     command = commands.add_parser(
         "bundle", help="pack a built site into a zip with the same bytes everywhere"
@@ -90,6 +97,14 @@ def _summary(outcome: Outcome, *, dry_run: bool) -> str:
 def _explain(options: argparse.Namespace) -> int:
     print(explain(options.seeds, options.seed, load_lexicon(options.settings)))
     return OK
+
+
+def _data(options: argparse.Namespace) -> int:
+    archive, problems = read_archive(options.seeds, load_lexicon(options.settings))
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    write_data(archive, options.folder)
+    return FAILED if any(not problem.is_notice for problem in problems) else OK
 
 
 def _bundle(options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ The error tree.
     ├── CatalogError        seeds/catalog.yml cannot be read at all
     ├── SeedError           one seed cannot be read; the others are still built
     ├── LossError           text of a seed stands nowhere, or twice, in what would be published
+    ├── CountError          the data holds more or less than the pages show
     └── WriteError          a file cannot be written, or somebody else's file is in its place
 
 Bad *text* is no error: it becomes a flag of its page.
@@ -30,6 +31,10 @@ class SeedError(ArchiveError):
 
 class LossError(ArchiveError):
     """Text of a seed stands nowhere, or twice, in what would be published."""
+
+
+class CountError(ArchiveError):
+    """The data holds more or less than the pages show."""
 
 
 class WriteError(ArchiveError):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from builder.archive import Archive
+from builder.archive import Archive, day_of
 from builder.model import Article, Dropped, Figure, Page, PageDate, Paragraph, Span, Text
+from builder.publish.tables import TABLES, csv_text
 
 SCHEMA_VERSION = 1
 SCHEMA = Path(__file__).parent.parent / "data" / "archive.schema.json"
@@ -15,12 +17,45 @@ SCHEMA = Path(__file__).parent.parent / "data" / "archive.schema.json"
 Record = dict[str, Any]
 
 
+MOST_PAGES = 1_000
+"""Pages above which archive.json is split by year, and bulky files go to a release: some 60 MB of JSON."""
+
+
 def render_exports(archive: Archive) -> dict[str, str]:
-    """The data files, by path below docs/."""
-    return {
-        "data/archive.json": json.dumps(archive_record(archive), ensure_ascii=False, indent=1) + "\n",
-        "data/archive.schema.json": SCHEMA.read_text("utf-8"),
+    """The committed data files, by path below docs/."""
+    return {f"data/{name}": content for name, content in data_files(archive).items()}
+
+
+def data_files(archive: Archive) -> dict[str, str]:
+    """The committed data files, by name."""
+    tables = {f"{table.name}.csv": csv_text(table, archive) for table in TABLES if table.is_csv}
+    return _archive_files(archive) | {"archive.schema.json": SCHEMA.read_text("utf-8")} | tables
+
+
+def _archive_files(archive: Archive) -> dict[str, str]:
+    """archive.json; of a large archive it only names its parts, one a year."""
+    if len(archive.pages) <= MOST_PAGES:
+        return {"archive.json": _json(archive_record(archive))}
+    parts = {
+        name: _json(archive_record(replace(archive, pages=tuple(pages))))
+        for name, pages in parts_of(archive).items()
     }
+    index: Record = {"schema": SCHEMA_VERSION, "pages": [], "figures": [], "parts": sorted(parts)}
+    return {"archive.json": _json(index)} | parts
+
+
+def parts_of(archive: Archive) -> dict[str, list[Page]]:
+    """The pages of each part of archive.json, by the part's name; none where it is not split."""
+    parts: dict[str, list[Page]] = {}
+    if len(archive.pages) > MOST_PAGES:
+        for page in archive.pages:
+            day = day_of(page)
+            parts.setdefault(f"archive-{day[:4] if day else 'undated'}.json", []).append(page)
+    return parts
+
+
+def _json(record: Record) -> str:
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
 def archive_record(archive: Archive) -> Record:

@@ -8,6 +8,7 @@ from builder.archive import Archive, day_of, districts_of
 from builder.model import Dropped, Page
 from builder.publish.markdown import render
 from builder.publish.words import (
+    REASONS,
     UNKNOWN_DAY,
     date_in_words,
     date_source_in_words,
@@ -16,9 +17,6 @@ from builder.publish.words import (
     shorten,
     title_of,
 )
-
-REASONS = {"duplicate": "与别处重复", "loop": "识别时循环重复", "furniture": "版面标记"}
-"""Why a text is dropped, as readers are told."""
 
 
 def page_path(page: Page) -> str:

@@ -8,6 +8,8 @@ from builder.model import Article, Figure, Page, PageDate
 
 UNKNOWN_DAY = "日期不详"
 NO_HEADLINE = "〔原文无标题〕"
+REASONS = {"duplicate": "与别处重复", "loop": "识别时循环重复", "furniture": "版面标记"}
+"""Why a text is dropped, as readers are told."""
 LONGEST_SUMMARY = 90
 """Characters; two lines of a phone, and what a search engine shows."""
 _INNER_QUOTES = str.maketrans("“”", "‘’")

@@ -37,7 +37,7 @@ def sync(docs: Path, files: Mapping[str, str], *, dry_run: bool = False) -> Chan
     try:
         for name, content in sorted(files.items()):
             _sync_file(docs, name, content.encode("utf-8"), changes, dry_run)
-        for path in _stale_pages(docs, files):
+        for path in _stale_pages(docs, files) + _stale_parts(docs, files):
             changes.removed.append(path.relative_to(docs).as_posix())
             if not dry_run:
                 path.unlink()
@@ -73,3 +73,9 @@ def _stale_pages(docs: Path, files: Mapping[str, str]) -> list[Path]:
     pages = (path for folder in GENERATED_FOLDERS for path in sorted((docs / folder).glob("*.md")))
     unwanted = (path for path in pages if path.relative_to(docs).as_posix() not in files)
     return [path for path in unwanted if is_generated(path.read_text("utf-8", "replace"))]
+
+
+def _stale_parts(docs: Path, files: Mapping[str, str]) -> list[Path]:
+    """Parts of archive.json of years that are gone."""
+    parts = sorted((docs / "data").glob("archive-*.json"))
+    return [path for path in parts if path.relative_to(docs).as_posix() not in files]

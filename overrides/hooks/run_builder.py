@@ -6,25 +6,45 @@ import html
 import logging
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from anchors import AnchorExtension  # noqa: E402  lies beside this file
+from marks import with_marks, with_tools  # noqa: E402
 
-from builder.archive import Archive  # noqa: E402
-from builder.build import build  # noqa: E402  found by the path above where the project is not installed
+from builder import model  # noqa: E402  found by the path above where the project is not installed
+from builder.archive import Archive, day_of  # noqa: E402
+from builder.build import build  # noqa: E402
 from builder.errors import ArchiveError  # noqa: E402
 from builder.lexicon import load_lexicon  # noqa: E402
+from builder.publish.addresses import Addresses  # noqa: E402
+from builder.publish.bulk import write_site_data  # noqa: E402
+from builder.publish.citations import citation_path  # noqa: E402
+from builder.publish.feeds import ARCHIVE_FEED, feed_path  # noqa: E402
+from builder.publish.head import head_html  # noqa: E402
+from builder.publish.pages import page_path  # noqa: E402
+from builder.publish.reports import report_url  # noqa: E402
 from builder.publish.search import write_search  # noqa: E402
+from builder.publish.sources import source_path  # noqa: E402
+from builder.site import complete_site  # noqa: E402
 
 log = logging.getLogger("mkdocs.hooks.run_builder")
-built: list[Archive] = []
-"""What the builder read last; the search index is made of it once the site stands."""
+
+
+class _Built:
+    """What the last run of the builder gave, for the events that follow it."""
+
+    archive: Archive
+    pages: ClassVar[dict[str, model.Page]] = {}
+    """Newspaper pages by the path of their Markdown."""
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -36,21 +56,25 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Bring docs/ in line with the seeds; what is wrong becomes a warning, which fails a strict build."""
     try:
         outcome = build(ROOT / "seeds", Path(config.docs_dir), load_lexicon())
+        write_site_data(outcome.archive, Path(config.docs_dir))
     except ArchiveError as error:
         raise Abort(str(error)) from error
     for problem in outcome.problems:
         log.log(logging.INFO if problem.is_notice else logging.WARNING, str(problem))
     log.info("%d pages, %d files written", len(outcome.archive.pages), len(outcome.changes.written))
-    built[:] = [outcome.archive]
+    _Built.archive = outcome.archive
+    _Built.pages = {page_path(page): page for page in outcome.archive.pages}
 
 
-def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search index into the site; it is too bulky for docs/."""
-    try:
-        count = write_search(built[0], Path(config.site_dir))
-    except ArchiveError as error:
-        raise Abort(str(error)) from error
-    log.info("%d files of the search index written", count)
+def _addresses(config: MkDocsConfig) -> Addresses:
+    return Addresses(config.use_directory_urls, config.site_url or "", config.repo_url or "")
+
+
+def _feeds() -> dict[str, str]:
+    """Feeds by the path of the Markdown of what they tell news of."""
+    about = {article.district for page in _Built.archive.pages for article in page.articles if day_of(page)}
+    units = [unit for unit in _Built.archive.districts if unit.name in about]
+    return {f"districts/{unit.slug}.md": feed_path(unit) for unit in units} | {"pages/index.md": ARCHIVE_FEED}
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> None:
@@ -58,3 +82,34 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> None:
     for key in ("title", "description"):
         if key in page.meta:
             page.meta[key] = html.escape(str(page.meta[key]))
+
+
+def on_page_content(content: str, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Lead from each paragraph of a newspaper page to its lines in the seed."""
+    printed = _Built.pages.get(page.file.src_uri)
+    if printed is None:
+        feed = _feeds().get(page.file.src_uri)
+        return with_tools(content, {"订阅": get_relative_url(feed, page.url)}) if feed else content
+    paragraphs = [paragraph for article in printed.articles for paragraph in article.paragraphs]
+    reports = {p.id.rsplit("-", 1)[-1]: report_url(printed, p, _addresses(config)) for p in paragraphs}
+    source, citations = (get_relative_url(path(printed), page.url) for path in (source_path, citation_path))
+    marked = with_marks(content, source, citations, reports)
+    return with_tools(marked, {"对照原文": source, "引用": citations})
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, **_: object) -> None:
+    """Let a newspaper page say to machines what it is."""
+    printed = _Built.pages.get(page.file.src_uri)
+    head = head_html(printed, _addresses(config), config.site_name) if printed else ""
+    feed = get_relative_url(_feeds().get(page.file.src_uri, ARCHIVE_FEED), page.url)
+    head += f'\n<link rel="alternate" type="application/atom+xml" href="{html.escape(feed)}">'
+    context["archive_head"] = head  # type: ignore[typeddict-unknown-key]
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Add what need not pass through Markdown."""
+    try:
+        complete_site(_Built.archive, Path(config.site_dir), _addresses(config))
+        write_search(_Built.archive, Path(config.site_dir))
+    except ArchiveError as error:
+        raise Abort(str(error)) from error

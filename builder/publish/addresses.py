@@ -1,0 +1,41 @@
+"""Knows the addresses of what is published: on a web server, and in a folder that opens from disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from builder.model import Article, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """How the addresses of one site look; those that it gives are relative to the site's root and quoted."""
+
+    directories: bool = True
+    """`pages/x/` as on a web server, rather than `pages/x.html` as from disk."""
+    site: str = ""
+    """Address of the site's root, with a slash at its end; empty where it is not known."""
+    repository: str = ""
+    """Address of the repository, where a reader can report an error; empty where it is not known."""
+
+    def page(self, page: Page) -> str:
+        """A page of the newspaper."""
+        return self.of(f"pages/{page.id}")
+
+    def article(self, page: Page, article: Article) -> str:
+        """An article's place on its page."""
+        return f"{self.page(page)}#{anchor_of(article)}"
+
+    def of(self, path: str) -> str:
+        """A page by the path of its Markdown, without the `.md`."""
+        return quote(path) + ("/" if self.directories else ".html")
+
+    def absolute(self, path: str) -> str:
+        """The whole address; empty where the site's own is not known."""
+        return self.site + path if self.site else ""
+
+
+def anchor_of(article: Article) -> str:
+    """The anchor of an article on its page: `l26`."""
+    return article.id.rsplit("-", 1)[-1]

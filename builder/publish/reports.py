@@ -1,0 +1,33 @@
+"""What a reader sends who has found an error: which paragraph, which line, which words."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from builder.model import Page, Paragraph
+from builder.publish.addresses import Addresses
+from builder.publish.words import shorten
+
+LONGEST_QUOTE = 80
+"""Characters; with the rest below the 8,000 bytes that GitHub takes in an address."""
+
+
+def report_text(page: Page, paragraph: Paragraph) -> str:
+    """A report of an error in a paragraph, but for what is wrong with it."""
+    line = page.line_of(paragraph.text.spans[0].start)
+    return "\n".join(
+        [
+            f"段落：{paragraph.id}",
+            f"原文件：{page.seed.file}，第 {line} 行",
+            f"文字：“{shorten(paragraph.text.text, LONGEST_QUOTE)}”",
+            "错误：",
+        ]
+    )
+
+
+def report_url(page: Page, paragraph: Paragraph, addresses: Addresses) -> str:
+    """Address of a filled-in report in the repository; empty where that is not known."""
+    if not addresses.repository:
+        return ""
+    query = urlencode({"title": f"报告错误 {paragraph.id}", "body": report_text(page, paragraph)})
+    return f"{addresses.repository.rstrip('/')}/issues/new?{query}"

@@ -1,0 +1,267 @@
+"""The archive as tables, with a description of every column; the CSV files, the database and the data page follow it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from builder.archive import Archive
+from builder.model import Article, Figure, Mention, Page, Paragraph
+
+Value = str | int | float | bool | None
+Row = tuple[Value, ...]
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet takes a cell that begins so for a formula, which may do anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    name: str
+    type: str
+    """As in Frictionless: `string`, `integer`, `number`, `boolean`, `date`."""
+    about: str
+    """In Chinese, for readers."""
+    refers: str = ""
+    """The table whose `id` it holds."""
+    needed: bool = False
+    """Whether each row has a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, and how its rows are read from the archive."""
+
+    name: str
+    title: str
+    about: str
+    columns: tuple[Column, ...]
+    rows: Callable[[Archive], Iterator[Row]]
+    is_csv: bool = True
+    """Whether there is a CSV file of it too."""
+
+    @property
+    def key(self) -> str | None:
+        """The column that names a row, where there is one."""
+        return "id" if self.columns[0].name == "id" else None
+
+
+def _id(about: str) -> Column:
+    return Column("id", "string", about, needed=True)
+
+
+def _text(name: str, about: str, *, needed: bool = False) -> Column:
+    return Column(name, "string", about, needed=needed)
+
+
+def _whole(name: str, about: str, *, needed: bool = False) -> Column:
+    return Column(name, "integer", about, needed=needed)
+
+
+def _refers(name: str, table: str, about: str) -> Column:
+    return Column(name, "string", about, refers=table, needed=True)
+
+
+_DATES = (
+    Column("published", "date", "出版日"),
+    Column("event", "date", "所报之事的日期"),
+    Column("earliest", "date", "最早可能的出版日"),
+    Column("latest", "date", "最晚可能的出版日"),
+)
+
+
+def _dates(page: Page) -> Row:
+    date = page.date
+    return date.published, date.event, date.earliest, date.latest
+
+
+def _page_rows(archive: Archive) -> Iterator[Row]:
+    for page in archive.pages:
+        seed, entry = page.seed, page.entry
+        yield (
+            *(page.id, seed.file, seed.sha256, seed.encoding, len(seed.text)),
+            *(page.title.text if page.title else None, *_dates(page), page.date.source),
+            *(entry.publication, entry.page, entry.source_url, entry.rights, len(page.articles)),
+        )
+
+
+def _articles(archive: Archive) -> Iterator[tuple[Page, Article]]:
+    return ((page, article) for page in archive.pages for article in page.articles)
+
+
+def _article_rows(archive: Archive) -> Iterator[Row]:
+    for page, article in _articles(archive):
+        head = (article.label, article.headline, article.byline)
+        yield (
+            *(article.id, page.id, int(article.id.rsplit("-l", 1)[-1]), article.kind),
+            *(text.text if text else None for text in head),
+            *(article.district, page.entry.publication, *_dates(page), len(article.paragraphs)),
+            sum(len(paragraph.text.text) for paragraph in article.paragraphs),
+        )
+
+
+def _paragraphs(archive: Archive) -> Iterator[tuple[Page, Article, Paragraph]]:
+    return ((page, article, p) for page, article in _articles(archive) for p in article.paragraphs)
+
+
+def _paragraph_rows(archive: Archive) -> Iterator[Row]:
+    for page, article, paragraph in _paragraphs(archive):
+        line = page.line_of(paragraph.text.spans[0].start)
+        yield paragraph.id, article.id, page.id, line, paragraph.text.text, " ".join(paragraph.flags)
+
+
+def figure_row(page: Page, figure: Figure) -> Row:
+    """A figure as its row has it."""
+    return (
+        *(figure.id, page.id, figure.article, figure.paragraph, figure.place, figure.indicator),
+        *(figure.period, figure.year, figure.year_source, _number(figure.value), figure.unit),
+        *(_number(figure.change), figure.change_unit, figure.rank, figure.qualifier, figure.kind),
+        *(figure.increment, figure.scope, figure.quote, page.line_of(figure.spans[0].start)),
+    )
+
+
+def _number(number: float | None) -> float | int | None:
+    return int(number) if number is not None and number == int(number) else number
+
+
+def _figure_rows(archive: Archive) -> Iterator[Row]:
+    return (figure_row(page, figure) for page in archive.pages for figure in page.figures)
+
+
+def _mention_row(page: Page, article: Article, mention: Mention) -> Row:
+    start, end = mention.span
+    return page.id, article.id, mention.district, page.clean[start:end], page.line_of(start), start, end
+
+
+def _mention_rows(archive: Archive) -> Iterator[Row]:
+    for page, article in _articles(archive):
+        for mention in article.mentions:
+            yield _mention_row(page, article, mention)
+
+
+PAGES = Table(
+    "pages",
+    "版面",
+    "报纸的每一个版面，新的在前。",
+    (
+        _id("版面编号，也是其地址"),
+        _text("file", "原文件", needed=True),
+        _text("sha256", "原文件的 SHA-256", needed=True),
+        _text("encoding", "原文件的编码", needed=True),
+        _whole("chars", "原文字符数", needed=True),
+        _text("title", "通栏标题"),
+        *_DATES,
+        _text("date_source", "日期依据：catalog 编目，text 正文"),
+        _text("publication", "报名，据编目"),
+        _text("printed_page", "版次，据编目"),
+        _text("source_url", "原报网址，据编目"),
+        _text("rights", "版权说明，据编目"),
+        _whole("articles", "文章数", needed=True),
+    ),
+    _page_rows,
+    is_csv=False,
+)
+ARTICLES = Table(
+    "articles",
+    "文章",
+    "每篇一行。",
+    (
+        _id("文章编号：版面编号、-l、标题所在的原文行"),
+        _refers("page", "pages", "版面编号"),
+        _whole("line", "标题（无标题则首行）所在的原文行", needed=True),
+        _text("kind", "体裁：speech 发言，report 报道，editorial 评论，news 消息", needed=True),
+        _text("label", "地区标签"),
+        _text("headline", "标题"),
+        _text("byline", "署名"),
+        _text("district", "所报道的地区，全称"),
+        _text("publication", "报名，据编目"),
+        *_DATES,
+        _whole("paragraphs", "段落数", needed=True),
+        _whole("chars", "正文字符数", needed=True),
+    ),
+    _article_rows,
+)
+PARAGRAPHS = Table(
+    "paragraphs",
+    "段落",
+    "每段一行，载全部正文。",
+    (
+        _id("段落编号：版面编号、-l、首字所在的原文行"),
+        _refers("article", "articles", "文章编号"),
+        _refers("page", "pages", "版面编号"),
+        _whole("line", "首字所在的原文行", needed=True),
+        _text("text", "整理后的文字", needed=True),
+        _text("flags", "joined 拼接而成，cut-start 开头缺失，cut-end 结尾中断；以空格分隔", needed=True),
+    ),
+    _paragraph_rows,
+    is_csv=False,
+)
+FIGURES = Table(
+    "figures",
+    "数字",
+    "文中陈述的每一个指标一行，照原文所印，未作换算。",
+    (
+        _id("编号"),
+        _refers("page", "pages", "版面编号"),
+        _refers("article", "articles", "文章编号"),
+        _refers("paragraph", "paragraphs", "段落编号"),
+        _text("place", "地方", needed=True),
+        _text("indicator", "指标", needed=True),
+        _text("period", "时期，如上半年"),
+        _whole("year", "年份；无从得知则空"),
+        _text("year_source", "年份依据：text 正文，date 版面日期，catalog 编目"),
+        Column("value", "number", "数值，按所印单位"),
+        _text("unit", "单位"),
+        Column("change", "number", "增减，下降为负"),
+        _text("change_unit", "增减的单位：%、倍、个百分点"),
+        _text("rank", "位次，照原文"),
+        _text("qualifier", "约数用语，如突破、左右"),
+        _text("kind", "actual 实际，target 目标，forecast 预计", needed=True),
+        Column("increment", "boolean", "是否为新增数", needed=True),
+        _text("scope", "范围，非全区时"),
+        _text("quote", "陈述此数的原文", needed=True),
+        _whole("line", "所在的原文行", needed=True),
+    ),
+    _figure_rows,
+)
+MENTIONS = Table(
+    "mentions",
+    "提及",
+    "文中每提到一次某个地区一行。",
+    (
+        _refers("page", "pages", "版面编号"),
+        _refers("article", "articles", "文章编号"),
+        _text("district", "地区全称", needed=True),
+        _text("words", "文中用语", needed=True),
+        _whole("line", "所在的原文行", needed=True),
+        _whole("start", "在原文中的起点，以字符计，从 0 起", needed=True),
+        _whole("end", "在原文中的终点，不含", needed=True),
+    ),
+    _mention_rows,
+)
+TABLES = (PAGES, ARTICLES, PARAGRAPHS, FIGURES, MENTIONS)
+"""A table comes after those that it refers to."""
+
+
+def csv_text(table: Table, archive: Archive) -> str:
+    """A table as CSV, with a byte order mark by which Excel knows that it is UTF-8."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    writer.writerows([_cell(value) for value in row] for row in table.rows(archive))
+    return "\ufeff" + out.getvalue()
+
+
+def _cell(value: Value) -> str | int | float:
+    """A value as a cell; text that a spreadsheet would run as a formula is put behind an apostrophe."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return "'" + value if value.startswith(_FORMULA) else value
+    return value

@@ -11,7 +11,6 @@ from builder.stages.roles import find_roles
 from tests.factories import GOLD, SEEDS, blocks_page, lexicon
 from tests.stages.test_order import read_seed
 
-
 KNOWN = pytest.mark.xfail(
     strict=True, reason="a caption that begins with a district's full name is read as a headline"
 )

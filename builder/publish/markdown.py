@@ -15,6 +15,8 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 GENERATOR = "newspaper-archive"
 """Stands in the front matter of each generated page: a page without it is somebody's own, and never touched."""
 
+URL_CHARACTERS = "/#.:?&=%+~,;@!-_"
+"""What may stand in an address as it is, and cannot end a link."""
 ONE_LINE = 1_000_000
 """Longer than any value, so that YAML folds none."""
 
@@ -57,7 +59,7 @@ def anchor(identity: str) -> Markdown:
 
 def link(text: str, target: str) -> Markdown:
     """A link to another Markdown file, `#` and an anchor."""
-    return Markdown(f"[{escape(text)}]({quote(target, safe='/#.')})")
+    return Markdown(f"[{escape(text)}]({quote(target, safe=URL_CHARACTERS)})")
 
 
 def _finalize(value: Any) -> Any:

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
@@ -52,13 +53,26 @@ def on_config(config: MkDocsConfig) -> None:
     config.markdown_extensions.append(AnchorExtension())  # type: ignore[arg-type]  # Markdown takes objects too
 
 
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> None:
+    """Watch the hand-written pages of docs/ alone: what the builder writes below it must not start it again."""
+    server.unwatch(config.docs_dir)
+    server.watch(config.docs_dir, recursive=False)
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Bring docs/ in line with the seeds; what is wrong becomes a warning, which fails a strict build."""
+    """
+    Bring docs/ in line with the seeds; what is wrong becomes a warning, which fails a strict build.
+
+    A preview that stood before goes on as it was, while a catalogue is half written.
+    """
     try:
         outcome = build(ROOT / "seeds", Path(config.docs_dir), load_lexicon())
         write_site_data(outcome.archive, Path(config.docs_dir))
     except ArchiveError as error:
-        raise Abort(str(error)) from error
+        if not hasattr(_Built, "archive"):
+            raise Abort(str(error)) from error
+        log.error("%s; the site stays as it was", error)
+        return
     for problem in outcome.problems:
         log.log(logging.INFO if problem.is_notice else logging.WARNING, str(problem))
     log.info("%d pages, %d files written", len(outcome.archive.pages), len(outcome.changes.written))

@@ -55,7 +55,10 @@ def main() -> None:
         print(f"  figures, all: {precision_recall(rows + figures)}")
         faults = [
             (case["headline"], date_faults(case, read(article_page(case)).date)) for case in articles
-        ] + [(case["text"][0][:20], date_faults(case, read(article_page(case)).date)) for case in part.get("date", [])]
+        ] + [
+            (case["text"][0][:20], date_faults(case, read(article_page(case)).date))
+            for case in part.get("date", [])
+        ]
         for headline, fault in faults:
             if fault:
                 show(headline, fault)

@@ -19,6 +19,8 @@ from builder.words import Words
 
 FIRM_REACH = 12
 """How many characters behind a name its firm's 公司 or 集团 may stand."""
+HELD_TEXTS = 512
+"""Of so many texts the names' places are held; a page has some hundred."""
 _HAN_RUN = re.compile(r"[\u3400-\u9fff（）()]*")
 _OTHER_UNIT = re.compile(r"([\u3400-\u9fff]{1,6}(?:市|县|自治州))$")
 _SENTENCE_END = re.compile(r"[。！？；\n]")
@@ -108,7 +110,8 @@ class PlaceNames:
         for name in sorted({*self._units, *gazetteer.towns}, key=lambda name: (-len(name), name)):
             self._by_start.setdefault(name[:2], []).append(name)
         first, second = ({name[place] for name in self._by_start} for place in (0, 1))
-        self._begins = re.compile(f"(?=([{''.join(sorted(first))}][{''.join(sorted(second))}]))")
+        self._begins = re.compile(f"[{''.join(sorted(first))}](?=[{''.join(sorted(second))}])")
+        self._held: dict[str, tuple[Spot, ...]] = {}
         self._elsewhere = tuple(p for p in clues.elsewhere if p not in gazetteer.short)
 
     def named_in_full(self, spots: Iterable[Spot]) -> frozenset[str]:
@@ -117,7 +120,7 @@ class PlaceNames:
             unit.name
             for spot in spots
             for unit in self._units.get(spot.name, ())[:1]
-            if spot.name in self._full_names and not self._crosses(spot)
+            if spot.name in self._full_names
         )
 
     def is_common(self, name: str) -> bool:
@@ -125,21 +128,30 @@ class PlaceNames:
         return any(unit.name == name and unit.common for unit in self.gazetteer.districts)
 
     def spots(self, text: str) -> tuple[Spot, ...]:
-        """Every place at which a name of the gazetteer stands, the longest name first where several begin."""
-        names = self._by_start
-        starts = (match.start() for match in self._begins.finditer(text) if match[1] in names)
-        return tuple(
-            Spot(text, start, start + len(name))
-            for start in starts
-            for name in names[text[start : start + 2]]
-            if text.startswith(name, start)
-        )
+        """
+        The places at which names of the gazetteer stand that do not overlap and are no parts of other words.
 
-    def find(
-        self, text: str, context: Context = Context(), spots: tuple[Spot, ...] | None = None
-    ) -> tuple[Name, ...]:
-        """All names of districts in a text, in its order; `spots` where they are known already."""
-        candidates = [*self._candidates(self.spots(text) if spots is None else spots)]
+        The latest texts' are held: the ledger of figures asks again for what the districts were found from.
+        """
+        if (held := self._held.get(text)) is None:
+            if len(self._held) >= HELD_TEXTS:
+                self._held.clear()
+            held = self._held[text] = tuple(self._candidates(self._all_spots(text)))
+        return held
+
+    def _all_spots(self, text: str) -> Iterable[Spot]:
+        """Every place at which a name stands, the longest name first where several begin."""
+        for match in self._begins.finditer(text):
+            start = match.start()
+            for name in self._by_start.get(text[start : start + 2], ()):
+                if text.startswith(name, start):
+                    yield Spot(text, start, start + len(name))
+
+    def find(self, text: str, context: Context = Context()) -> tuple[Name, ...]:
+        """All names of districts in a text, in its order."""
+        candidates = self.spots(text)
+        if not candidates:
+            return ()
         sure: list[Name] = []
         doubtful: list[tuple[Spot, District]] = []
         for spot in candidates:

@@ -125,6 +125,9 @@ class Tokenizer:
         rules = tuple(self._rules())
         self._all = _Rules(rules)
         self._indicating = _Rules(rule for rule in rules if rule.kind in ("indicator", "other"))
+        words = "|".join(word for way in indicators.ways for word in way.words)
+        firsts = "".join(sorted(beginnings(words)))
+        self._indicator_words = re.compile(f"(?=[{re.escape(firsts)}])(?:{words})")
         self._few = _Rules(rule for rule in rules if rule.kind in FRAME)
 
     def _rules(self) -> Iterable[_Rule]:
@@ -155,7 +158,10 @@ class Tokenizer:
         return tuple(_merged(found))
 
     def has_indicator(self, text: str, start: int, end: int) -> bool:
-        """Whether an indicator is named in text[start:end]."""
+        """Whether an indicator is named in text[start:end], and not only as a part of longer words."""
+        first = self._indicator_words.search(text, start, end)
+        if not first:
+            return False
         while begin := self._indicating.begins.search(text, start, end):
             token = self._token_at(self._indicating, text, begin.start(), end)
             if token and token.kind == "indicator":

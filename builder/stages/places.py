@@ -34,14 +34,13 @@ def find_places(page: Page, lexicon: Lexicon) -> Page:
 
 def _with_places(page: Page, article: Article, places: PlaceNames) -> Article:
     texts = tuple(_texts(article))
-    spots = {id(text): places.spots(text.text) for text in texts}
-    known = places.named_in_full(spot for found in spots.values() for spot in found)
+    known = places.named_in_full(spot for text in texts for spot in places.spots(text.text))
     context = Context(page.date.earliest, page.date.latest, known)
-    names = {id(text): places.find(text.text, context, spots[id(text)]) for text in texts}
+    names = {id(text): places.find(text.text, context) for text in texts}
     district = _district(article, names)
     if district and district not in known and places.is_common(district):
         context = replace(context, known=known | {district})
-        names = {id(text): places.find(text.text, context, spots[id(text)]) for text in texts}
+        names = {id(text): places.find(text.text, context) for text in texts}
     mentions = tuple(mention for text in texts for mention in _mentions(page, text, names[id(text)]))
     return replace(article, district=district, mentions=mentions)
 

@@ -205,7 +205,7 @@ class PlaceNames:
             return False
         if spot.name in self._full_names:
             return not self._unit_goes_on(spot)
-        if _is_contradicted(spot, unit):
+        if _is_contradicted(spot, unit) or self._lies_elsewhere(text, start - text.endswith("的", 0, start)):
             return False
         if text.startswith(self._clues.place_after, end) and not self._unit_goes_on_behind(text, end):
             return True
@@ -243,7 +243,7 @@ class PlaceNames:
         introduced = text.endswith(self._clues.title, 0, start) or text[:start].rstrip().endswith(
             self._clues.title
         )
-        speaks = text.startswith(self._clues.speech, end)
+        speaks = text.startswith((*self._clues.speech, *self._clues.title), end)
         if introduced and (speaks or not text[end : end + 1].strip() or text[end : end + 1] in "，。、；”）"):
             return True
         if speaks and text.startswith(("说", "表示", "笑", "坦言", "回忆"), end):
@@ -259,7 +259,7 @@ class PlaceNames:
             unit.name in context.known
             or text.strip() == spot.name
             or text.endswith((*self.gazetteer.short, self.gazetteer.name), 0, start)
-            or text.startswith(self._clues.acts, end)
+            or text.startswith((*self._clues.acts, *unit.known_for), end)
             or (not text[:start].strip() and text[end : end + 1] in " \u3000：")
             or text.endswith(self._clues.place_surely_before, 0, start)
             or (text.endswith(self._clues.place_before, 0, start) and text[end : end + 1] in "，。、；的举召")

@@ -105,7 +105,7 @@ def page_rows(page: Page) -> Counter[Row]:
 
 
 def _number(value: float | None, unit: str | None) -> str | None:
-    return None if value is None else f"{value:g}" + (unit or "")
+    return None if value is None else f"{value:.12g}" + (unit or "")
 
 
 def gold_match(figure: Figure, gold: dict[str, Any]) -> bool:

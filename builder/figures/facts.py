@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from builder.figures.amounts import is_change, is_free, mode_of, points_of_rate, starts_from
+from builder.figures.amounts import is_change, is_count, is_free, mode_of, points_of_rate, starts_from
 from builder.figures.clauses import counts_another
 from builder.figures.openings import Openings
 from builder.figures.statement import Statement
@@ -31,8 +31,9 @@ class Facts(Openings):
             return
         mode = mode_of(clause, index, self._pending)
         for statement in targets:
-            if mode in ("up", "down") and (other := self._elliptic(statement, token)):
+            if other := self._elliptic(statement, token, clause):
                 statement = other
+            statement = self._stock(statement, token, clause[:index])
             statement = self._in_its_period(statement, token, clause)
             self._assign(statement, token, mode, clause, index)
         if mode not in ("up", "down") and token.unit not in (None, "%", "个百分点", "倍"):
@@ -96,8 +97,24 @@ class Facts(Openings):
             )
             twin.value, twin.unit = statement.value, statement.unit
 
-    def _elliptic(self, last: Statement, token: Token) -> Statement | None:
-        """永川GDP增长8%，江津增长7%: the second states the first's indicator. None where the place is the same."""
+    def _stock(self, last: Statement, token: Token, before: list[Token]) -> Statement:
+        """新增高新技术企业41家，总数达到287家: behind an increment, the total is a statement of its own."""
+        total = any(piece.text.startswith(("总数", "总量", "总户数", "累计")) for piece in before)
+        if not (total and last.increment and last.value is not None and is_count(token)):
+            return last
+        statement = self._new(last.way, last.indicator, last.start, token.end, last.scope, last.subject)
+        statement.increment = False
+        self._last = [statement]
+        return statement
+
+    def _elliptic(self, last: Statement, token: Token, clause: list[Token]) -> Statement | None:
+        """
+        永川GDP增长8%，江津增长7%: the second states the first's indicator.
+
+        None where the place is the same, or where the clause names an indicator of its own.
+        """
+        if any(piece.kind == "indicator" for piece in clause if piece.start < token.start):
+            return None
         if not last.is_full or not self._subject.said or self._subject.place in (None, last.subject.place):
             return None
         statement = self._new(last.way, last.indicator, token.start, token.end, None)

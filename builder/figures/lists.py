@@ -43,7 +43,7 @@ class Lists(Facts):
 
     def _distribute(self, clause: list[Token], head: list[Token], numbers: list[int], first: int) -> bool:
         if not any(token.kind == "indicator" for token in head):
-            group = self._group if len(self._group) == len(numbers) else self._values[-len(numbers) :]
+            group = self._listed(len(numbers))
             if len(group) != len(numbers) or any(token.kind == "other" for token in head):
                 return False
             items: list[Statement | None] = [*group]
@@ -58,11 +58,20 @@ class Lists(Facts):
             return False
         for item, number in zip(items, numbers, strict=True):
             if item:
+                item = self._stock(item, clause[number], head)
                 self._assign(item, clause[number], mode_of(clause, first, self._pending), clause, number)
                 item.end = clause[numbers[-1]].end
         self._group = items
         self._open, self._last = [], [item for item in items if item][-1:]
         return True
+
+    def _listed(self, count: int) -> list[Statement | None]:
+        """The items that a clause of numbers alone speaks of: the last list's, those still open, the last values."""
+        if len(self._group) == count:
+            return self._group
+        if len(self._open) == count and not any(statement.is_full for statement in self._open):
+            return [*self._open]
+        return self._values[-count:]
 
     def _items(self, head: list[Token], count: int) -> list[Statement | None]:
         """One statement for each item of a list; None for an item that is no indicator of the ledger."""

@@ -13,7 +13,16 @@ from builder.figures.subjects import TOWN, Subject, is_firm
 from builder.figures.tokens import Token
 
 CLASSES = re.compile(r"分类|其中|包括|包含|含|分别是")
-OPENED = re.compile(r"(?:开工|竣工|投产)(?:的)?(?:重大|重点)?项目")
+SPOKEN_OF = {
+    "项目": re.compile(r"(?:开工|竣工|投产)(?:的)?(?:重大|重点)?项目"),
+    "粮食": re.compile("粮食(?:作物)?播种|粮食生产"),
+    "研发": re.compile(r"研发(?:经费|投入|支出)|R&D"),
+}
+"""Words that state nothing themselves, and what later words of their sentence speak of then."""
+ACTED = re.compile(
+    r"(?:走访|组织|邀请|帮助|惠及|服务|指导|调研|慰问|联合|覆盖|发动|动员|选派|推荐|联系)(?:了|过|辖区|区内|县内)?$"
+)
+"""Before a count: it counts what was visited or invited, not what there is."""
 
 
 class Openings(Frame):
@@ -23,8 +32,9 @@ class Openings(Frame):
         """Words that no pattern knows end what was open; they may name a new subject or a class of projects."""
         token = clause[index]
         words = token.text.strip("“” ")
-        if OPENED.search(words):
-            self._remember("项目", words)
+        for subject, pattern in SPOKEN_OF.items():
+            if pattern.search(words):
+                self._remember(subject, words if subject == "项目" else None)
         behind = clause[index + 1].kind if index + 1 < len(clause) else None
         if behind != "indicator" or is_firm(words):
             self._note_subject(clause, index)
@@ -53,7 +63,7 @@ class Openings(Frame):
         first = prefix_start(clause, index)
         prefix = bare("".join(piece.text for piece in clause[first:index]))
         prefix, subject = self._placed_prefix(prefix)
-        if not self._is_own(way, prefix, subject) or is_drawn(clause, first):
+        if not self._is_own(way, prefix, subject) or is_drawn(clause, first) or _is_acted_on(clause, first):
             self._last, self._open = [], []
             return True
         name, scope = self._named(way, prefix)
@@ -87,7 +97,11 @@ class Openings(Frame):
         return prefix, self._subject
 
     def _is_own(self, way: Indicator, prefix: str, subject: Subject) -> bool:
-        if DRAWN.search(prefix) or (way.needs and not any(name in self._context for name in way.needs)):
+        if (
+            DRAWN.search(prefix)
+            or (way.measure == "count" and ACTED.search(prefix))
+            or (way.needs and not any(name in self._context for name in way.needs))
+        ):
             return False
         if (self._firm and not way.never_firm and (not prefix or is_firm(prefix))) or subject.place is None:
             return False
@@ -133,3 +147,11 @@ class Openings(Frame):
     def _qualify(self, statement: Statement, token: Token) -> None:
         statement.qualifiers += [q for q in (*self._qualifiers, token.qualifier) if q]
         self._qualifiers = []
+
+
+def _is_acted_on(clause: list[Token], first: int) -> bool:
+    """Whether the words before an indicator, or before its count, say what somebody did: 走访规上工业企业, 组织80家…."""
+    before = clause[:first]
+    if before and before[-1].kind == "number":
+        before = before[:-1]
+    return bool(before) and before[-1].kind == "other" and ACTED.search(before[-1].text) is not None

@@ -14,6 +14,8 @@ from builder.placenames import Context, Name, PlaceNames
 CITY_OFFICE = ("市委", "市政府", "市人大", "市政协")
 LEAD_WEIGHT = 2
 """How much more a name in the first paragraph says than one further down."""
+PASSING = 1
+"""One name further down is named in passing: 位于渝北区的工厂 in a firm's annual report."""
 SHARE = 0.6
 """Share of the names in its text that a district needs to be what an article is about."""
 
@@ -85,7 +87,7 @@ def _most_named(article: Article, names: dict[int, tuple[Name, ...]]) -> str | N
     if not counts:
         return None
     district, count = counts.most_common(1)[0]
-    return district if count >= SHARE * counts.total() else None
+    return district if count >= max(PASSING + 1, SHARE * counts.total()) else None
 
 
 def _districts(names: tuple[Name, ...]) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ class Clues:
     unit_goes_on: tuple[str, ...]
     firm: re.Pattern[str]
     branch: re.Pattern[str]
+    institution: re.Pattern[str]
     street: tuple[str, ...]
     street_goes_on: tuple[str, ...]
     title: tuple[str, ...]
@@ -77,7 +78,9 @@ def load_clues(path: Path) -> Clues:
     """Read the words from TOML."""
     data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     values: dict[str, Any] = {key: tuple(value) for key, value in data.items()}
-    values |= {key: re.compile("|".join(map(re.escape, data[key]))) for key in ("firm", "branch")}
+    values |= {
+        key: re.compile("|".join(map(re.escape, data[key]))) for key in ("firm", "branch", "institution")
+    }
     return Clues(**values | {"surname": frozenset(data["surname"])})
 
 
@@ -226,13 +229,17 @@ class PlaceNames:
 
     def _is_denied(self, spot: Spot) -> bool:
         text, start, end = spot
-        return self._is_street(text, end) or self._is_firm(text, end) or self._is_person(text, start, end)
+        return (
+            self._is_street(text, end) or self._is_firm(text, start, end) or self._is_person(text, start, end)
+        )
 
     def _is_street(self, text: str, end: int) -> bool:
         street = next((s for s in self._clues.street if text.startswith(s, end)), None)
         return street is not None and not text.startswith(self._clues.street_goes_on, end + len(street))
 
-    def _is_firm(self, text: str, end: int) -> bool:
+    def _is_firm(self, text: str, start: int, end: int) -> bool:
+        if text.endswith(("集团", "公司", "银行"), 0, start):  # its branch in the place
+            return False
         run = _HAN_RUN.match(text, end, end + FIRM_REACH)
         tail = re.split("[的和与在是将为及了]", run.group())[0] if run else ""
         return self._clues.firm.search(tail) is not None and not self._clues.branch.search(tail)
@@ -261,9 +268,15 @@ class PlaceNames:
             or text.endswith((*self.gazetteer.short, self.gazetteer.name), 0, start)
             or text.startswith((*self._clues.acts, *unit.known_for), end)
             or (not text[:start].strip() and text[end : end + 1] in " \u3000：")
+            or self._is_institution(text, start, end)
             or text.endswith(self._clues.place_surely_before, 0, start)
             or (text.endswith(self._clues.place_before, 0, start) and text[end : end + 1] in "，。、；的举召")
         )
+
+    def _is_institution(self, text: str, start: int, end: int) -> bool:
+        """Whether a clause begins with the name of a body or park in the place: 长寿龙溪河国家湿地公园."""
+        begins = not start or not "\u3400" <= text[start - 1] <= "\u9fff"
+        return begins and self._clues.institution.search(text, end, end + FIRM_REACH) is not None
 
     def _town(self, spot: Spot, context: Context, names: list[Name]) -> Name | None:
         towns = self.gazetteer.towns.get(spot.name)

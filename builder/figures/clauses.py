@@ -13,7 +13,7 @@ BOUNDARY = PLACE_KINDS | {
     "each", "qualifier",
 }  # fmt: skip
 """Kinds of pieces behind which the words begin that say of what part an indicator speaks."""
-DRAWN = re.compile(r"(?:拉动|撬动|贡献|占|占到|人均|单位|每万元|万元)$|每[^，]*$")
+DRAWN = re.compile(r"(?:拉动|撬动|贡献|占|占到|人均|单位|每万元|万元)$|(?:达产|投产|建成|投用)后|每[^，]*$")
 _IDLE = re.compile(r"^(?:但|而|且|同时|此外|特别是|尤其是|当前|全部|新|年度?|各项)+")
 
 

@@ -65,7 +65,9 @@ class Facts(Openings):
             statement.kind = "target"
         if is_change(token, statement, mode):
             self._assign_change(statement, token, mode)
-        elif self._units[statement.way.measure].fullmatch(token.unit) and is_free(statement, token, mode):
+        elif self._units[statement.way.measure].fullmatch(token.unit) and (
+            is_free(statement, token, mode) or _is_exact(statement, token, clause[:index])
+        ):
             statement.value, statement.unit, statement.end = token.value, token.unit, token.end
             statement.increment = statement.increment or mode == "up"
             self._qualify(statement, token)
@@ -132,3 +134,10 @@ class Facts(Openings):
         statement = self._new(last.way, last.indicator, token.start, token.end, last.scope, last.subject)
         self._last = [statement]
         return statement
+
+
+def _is_exact(statement: Statement, token: Token, before: list[Token]) -> bool:
+    """Whether a number says exactly what the one before it only bounds: 突破800亿元，达到812亿元."""
+    bounded = any(word in qualifier for qualifier in statement.qualifiers for word in ("突破", "超过", "超"))
+    reached = any(piece.text.startswith("达") for piece in before)
+    return bounded and reached and token.unit == statement.unit

@@ -98,7 +98,11 @@ class Frame:
     def _note_subject(self, clause: list[Token], index: int) -> None:
         """Take up a subject that is no district, where words begin a clause."""
         words = clause[index].text.strip("“” ")
-        if any(token.kind not in ("stop", "period", "past", "quote") for token in clause[:index]):
+        before = [token for token in clause[:index] if not _leads_to_subject(token)]
+        if before:
+            return
+        if any(token.kind in PLACE_KINDS for token in clause[:index]):
+            self._firm = self._firm or is_firm(words)
             return
         if words.endswith("园区") and self._carry.park and len(words) <= 3:
             self._subject, self._firm = Subject(self._carry.park, said=True), False
@@ -106,3 +110,17 @@ class Frame:
             self._subject = Subject(self._subject.place, scope=words, said=True)
         elif is_firm(words, whole=clause is not self._first):
             self._firm = True
+
+
+def _leads_to_subject(token: Token) -> bool:
+    """Whether a piece may stand before a clause's subject: 位于大足高新区的某公司, 重庆某公司. Not 全区: 全区企业."""
+    if token.kind in ("stop", "period", "past", "quote") or token.text == "的":
+        return True
+    return token.kind in PLACE_KINDS - {"own"} or token.text in (
+        "位于",
+        "在",
+        "走进",
+        "地处",
+        "来自",
+        "坐落于",
+    )

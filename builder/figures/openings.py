@@ -19,6 +19,8 @@ SPOKEN_OF = {
     "研发": re.compile(r"研发(?:经费|投入|支出)|R&D"),
 }
 """Words that state nothing themselves, and what later words of their sentence speak of then."""
+DOERS = re.compile(r"(?:规上|规模以上|限上|全部|工业|服务业|制造业).{0,6}(?:企业|业)$|国企$")
+"""Firms as a class, not one of them."""
 ACTED = re.compile(
     r"(?:走访|组织|邀请|帮助|惠及|服务|指导|调研|慰问|联合|覆盖|发动|动员|选派|推荐|联系)(?:了|过|辖区|区内|县内)?$"
 )
@@ -62,6 +64,8 @@ class Openings(Frame):
         assert way is not None
         first = prefix_start(clause, index)
         prefix = bare("".join(piece.text for piece in clause[first:index]))
+        if not prefix and not way.alone:
+            prefix = _doers(clause, first)
         prefix, subject = self._placed_prefix(prefix)
         if not self._is_own(way, prefix, subject) or is_drawn(clause, first) or _is_acted_on(clause, first):
             self._last, self._open = [], []
@@ -154,4 +158,13 @@ def _is_acted_on(clause: list[Token], first: int) -> bool:
     before = clause[:first]
     if before and before[-1].kind == "number":
         before = before[:-1]
+        if before and before[-1].text in ("为", "对", "向"):
+            return True
     return bool(before) and before[-1].kind == "other" and ACTED.search(before[-1].text) is not None
+
+
+def _doers(clause: list[Token], first: int) -> str:
+    """The branch or class of firms whose indicator it is: 规上服务业企业 before 实现营业收入."""
+    before = [token for token in clause[:first] if token.kind not in ("filler", "past", "qualifier")]
+    words = before[-1].text if before and before[-1].kind == "other" else ""
+    return words if DOERS.search(words) and not is_firm(words) else ""

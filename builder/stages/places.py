@@ -15,7 +15,8 @@ CITY_OFFICE = ("市委", "市政府", "市人大", "市政协")
 LEAD_WEIGHT = 2
 """How much more a name in the first paragraph says than one further down."""
 PASSING = 1
-"""One name further down is named in passing: 位于渝北区的工厂 in a firm's annual report."""
+"""One name further down may be named in passing: 位于渝北区的工厂 in a firm's annual report."""
+FIRMS = ("公司", "集团", "股份")
 SHARE = 0.6
 """Share of the names in its text that a district needs to be what an article is about."""
 
@@ -87,7 +88,15 @@ def _most_named(article: Article, names: dict[int, tuple[Name, ...]]) -> str | N
     if not counts:
         return None
     district, count = counts.most_common(1)[0]
-    return district if count >= max(PASSING + 1, SHARE * counts.total()) else None
+    if count <= PASSING and _opens_with_firm(article):
+        return None
+    return district if count >= SHARE * counts.total() else None
+
+
+def _opens_with_firm(article: Article) -> bool:
+    """Whether an article is about a firm, so that a district named once further down is where its works lie."""
+    opening = (*([article.headline] if article.headline else ()), *(p.text for p in article.paragraphs[:1]))
+    return any(word in text.text for text in opening for word in FIRMS)
 
 
 def _districts(names: tuple[Name, ...]) -> tuple[str, ...]:

@@ -22,8 +22,11 @@ from builder.search.folding import SPACE
 from builder.search.numbers import Numbers, write_numbers
 from builder.search.places import HEAD, SLOT, Layout
 
-SHARD = 12_000
+SHARD = 6_000
 """Bytes that a shard should have: two or three are read for a query, and each is a request."""
+
+MOST_SHARDS = 4_096
+"""So that a large archive's shards grow rather than its number of files."""
 
 LONG = 12_000
 """Bytes from which a list has a file of its own, so that nobody loads it for its neighbours' sake."""
@@ -133,7 +136,11 @@ def _sorted(keys: Keys, places: Numbers) -> tuple[Keys, Numbers]:
 
 def _begins(keys: Keys) -> Numbers:
     """Where in a sorted array another key begins."""
-    return np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.array([], np.int64)
+    return (
+        np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+        if len(keys)
+        else np.array([], np.int64)
+    )
 
 
 def _lists(keys: Keys, values: Numbers) -> Iterator[tuple[int, str]]:

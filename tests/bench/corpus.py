@@ -42,7 +42,9 @@ def made_index(count: int) -> Index:
     texts = [_sentences(vocabulary) for vocabulary in range(VOCABULARIES)]
     districts = seed_archive().districts
     return Index(
-        tuple(_page(number, count, source, texts[number % VOCABULARIES], districts) for number in range(count)),
+        tuple(
+            _page(number, count, source, texts[number % VOCABULARIES], districts) for number in range(count)
+        ),
         districts,
     )
 
@@ -54,12 +56,12 @@ def _page(
     title = source.choice(sentences)[:20]
     own = Unit("", "page", title, (Field(title),), (Field(source.choice(sentences), "captions"),))
     articles = (_article(line, source, sentences, districts) for line in range(10, 10 + 10 * ARTICLES, 10))
-    return PageRecord(f"{number:05}-{source.randbytes(8).hex()}", title, f"{year}年", str(year), (own, *articles))
+    return PageRecord(
+        f"{number:05}-{source.randbytes(8).hex()}", title, f"{year}年", str(year), (own, *articles)
+    )
 
 
-def _article(
-    line: int, source: random.Random, sentences: list[str], districts: tuple[District, ...]
-) -> Unit:
+def _article(line: int, source: random.Random, sentences: list[str], districts: tuple[District, ...]) -> Unit:
     headline = source.choice(sentences)[:24].rstrip("，。")
     kind = source.choice(("speech", "report", "news"))
     body = tuple(_paragraphs(line, source, sentences))
@@ -78,12 +80,7 @@ def _paragraphs(line: int, source: random.Random, sentences: list[str]) -> Itera
 @cache
 def _sentences(vocabulary: int) -> list[str]:
     """The seeds' sentences, with Chinese characters exchanged for others as frequent; vocabulary 0 is the seeds'."""
-    fields = [
-        field.text
-        for page in seed_index().pages
-        for unit in page.units
-        for field in unit.body
-    ]
+    fields = [field.text for page in seed_index().pages for unit in page.units for field in unit.body]
     table = _exchange("".join(fields), vocabulary)
     sentences = (f"{part}。" for text in fields for part in text.split("。") if part)
     return [sentence.translate(table) for sentence in sentences]

@@ -21,8 +21,8 @@ from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 
-HOSTILE = "全区<img src=x onerror=\"window.hit=1\">建成</script><script>window.hit=1</script>项目"
-RARE = "项目__proto__与constructor、toString，表情😀👨‍👩‍👧，生僻字𠮷𪚥龘，反斜杠\\与\"引号\"和`符号${1}"
+HOSTILE = '全区<img src=x onerror="window.hit=1">建成</script><script>window.hit=1</script>项目'
+RARE = '项目__proto__与constructor、toString，表情😀👨‍👩‍👧，生僻字𠮷𪚥龘，反斜杠\\与"引号"和`符号${1}'
 
 
 def search_page(visit: Visit) -> str:
@@ -91,7 +91,8 @@ def test_exact(visit: Visit, records: tuple[PageRecord, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["刀片电", "33618", "GDP增长", "gdp增长", "ＧＤＰ增长", "兩江新區", "新质", "101.28亿元", "，推动", "。"]
+    "query",
+    ["刀片电", "33618", "GDP增长", "gdp增长", "ＧＤＰ增长", "兩江新區", "新质", "101.28亿元", "，推动", "。"],
 )
 def test_readers_words(visit: Visit, records: tuple[PageRecord, ...], query: str) -> None:
     """What readers type is found whatever its width, case or script."""
@@ -256,7 +257,10 @@ def test_faulty_file(site: str, browser: Browser, name: str, fault: str) -> None
     """A file of the index that is missing or broken is told, never taken for "nothing found"; a retry mends it."""
     page = browser.new_page()
     pattern = f"**/assets/search/{name}.js*"
-    page.route(pattern, lambda route: route.abort() if fault == "missing" else route.fulfill(body="archiveSearch.add("))
+    page.route(
+        pattern,
+        lambda route: route.abort() if fault == "missing" else route.fulfill(body="archiveSearch.add("),
+    )
     page.goto(f"{site}search/?q={quote('柠檬')}")
     status = page.locator("main [data-search=status]")
     expect(status).to_have_attribute("data-state", "error")
@@ -300,11 +304,25 @@ def test_hostile(hostile: str, browser: Browser) -> None:
     """Markup, names of properties, emoji and rare characters are found and shown as text."""
     page = browser.new_page()
     page.goto(hostile)
-    queries = ("onerror=", "</script>", "__proto__", "constructor", "tostring", "😀", "👩", "𠮷", "𠮷𪚥龘", "\\与", "${1}")
+    queries = (
+        "onerror=",
+        "</script>",
+        "__proto__",
+        "constructor",
+        "tostring",
+        "😀",
+        "👩",
+        "𠮷",
+        "𠮷𪚥龘",
+        "\\与",
+        "${1}",
+    )
     for query in queries:
         status = ask(page, query)
         assert status.get_attribute("data-count") == "1", query
-        expect(page.locator("main [data-search=hit] mark").first).to_have_text(re.compile(re.escape(query), re.IGNORECASE))
+        expect(page.locator("main [data-search=hit] mark").first).to_have_text(
+            re.compile(re.escape(query), re.IGNORECASE)
+        )
     for query in ("hasOwnProperty", "valueOf", "__", "𠮸"):
         status = ask(page, query)
         assert status.get_attribute("data-count") == ("1" if query == "__" else "0"), query

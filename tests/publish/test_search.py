@@ -8,6 +8,7 @@ import subprocess
 import sys
 import unicodedata
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def test_numbers(values: list[int]) -> None:
     """What is written as text is read as it was, and each number begins where it is said to."""
     text, starts = write_numbers(np.array(values, np.int64))
     assert read_numbers(text.decode("ascii")) == values
-    parts = [text[a:b].decode("ascii") for a, b in zip(starts, starts[1:], strict=False)]
+    parts = [text[a:b].decode("ascii") for a, b in pairwise(starts)]
     assert [read_numbers(part) for part in parts] == [[value] for value in values]
 
 

@@ -218,8 +218,7 @@ def _measure_cost(browser: Browser, label: str, address: str, root: Path, querie
     for query in queries:
         tab = browser.new_context().new_page()
         tab.goto(address, wait_until="networkidle")
-        loaded: list[str] = []
-        tab.on("request", lambda request, loaded=loaded: loaded.append(request.url))  # type: ignore[misc]
+        loaded = _requests(tab)
         times.append(_ask(tab, query)["time"])
         sizes.append(sum(_gzipped(root, url) for url in loaded))
         tab.context.close()
@@ -229,6 +228,13 @@ def _measure_cost(browser: Browser, label: str, address: str, root: Path, querie
     )
 
 
+def _requests(tab: Tab) -> list[str]:
+    """Addresses that a tab asks for; grows as it does."""
+    loaded: list[str] = []
+    tab.on("request", lambda request: loaded.append(request.url))
+    return loaded
+
+
 def _gzipped(root: Path, url: str) -> int:
     name = urlsplit(url).path.split(FOLDER)[-1]
     return len(gzip.compress((root / FOLDER / name.strip("/")).read_bytes())) if FOLDER in url else 0
@@ -236,8 +242,7 @@ def _gzipped(root: Path, url: str) -> int:
 
 def _measure_idle(browser: Browser, address: str, root: Path) -> None:
     tab = browser.new_page()
-    loaded: list[str] = []
-    tab.on("request", lambda request: loaded.append(request.url))
+    loaded = _requests(tab)
     tab.goto(address, wait_until="networkidle")
     paths = [urlsplit(url).path.removeprefix("/repo/") or "index.html" for url in loaded]
     total = sum(len(gzip.compress((root / path).read_bytes())) for path in paths)

@@ -45,12 +45,8 @@ def test_newspaper_page(visit: Visit) -> None:
 def test_search(visit: Visit) -> None:
     """A word of the archive is found from the box in the header."""
     page = visit.open("index.html")
-    box = page.get_by_role("textbox", name="搜索")
-    box.click()
-    box.press_sequentially("刀片电池")
-    box.press("Shift")  # Material listens for keys; Chinese text is inserted without one
-    hit = page.locator(".md-search-result__link").filter(has_text="刀片电池").first
-    expect(hit).to_be_visible(timeout=20_000)
+    page.get_by_role("searchbox", name="搜索").press_sequentially("刀片电池")
+    hit = page.locator("[data-search=hit]").filter(has_text="刀片电池").first
     hit.click()
     expect(page.get_by_role("article").get_by_text("刀片电池").first).to_be_visible()
 

@@ -33,7 +33,7 @@ serve: $(READY)  ## preview that follows changes of seeds, catalogue and templat
 
 # The date in sitemap.xml is that of no day, so that the same pages make the same zip.
 bundle: $(READY)  ## build dist/archive-offline.zip, which opens from disk
-	OFFLINE=true SITE_DIR=build/offline SOURCE_DATE_EPOCH=315532800 $(BIN)/mkdocs build --strict
+	DIRECTORY_URLS=false SITE_DIR=build/offline SOURCE_DATE_EPOCH=315532800 $(BIN)/mkdocs build --strict
 	$(BIN)/python -m builder bundle build/offline dist/archive-offline.zip
 
 test: $(READY) browser  ## run all tests

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _RANGE = re.compile(r"[1１一]\s?(?:——|[—\-－–~～至到])\s?(\d{1,2})月份?")
+_YEARS = re.compile(r"(\d{4})年?(?:——|[—\-–~至到])(\d{4})年")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _THIS = ("今年", "本年")
 _LAST = ("去年", "上年")
@@ -32,6 +33,8 @@ class Period:
 
 def read_period(words: str) -> Period:
     """The period that some words name; dashes and 份 are made alike, 今年 before a part of the year is left out."""
+    if years := _YEARS.fullmatch(words):
+        return Period(f"{years[1]}—{years[2]}年", int(years[2]))
     year = _YEAR.search(words)
     back = 1 if words.startswith(_LAST) else 0
     bare = _YEAR.sub("", words)

@@ -19,7 +19,7 @@ BOUNDARY = PLACE_KINDS | {
 BENIGN = re.compile(
     r"(?:推动|带动|促进|助推|支撑|推进|助力|力促|拉高|抓好|聚力|全力|扩大|稳住|稳定|做大|提升|着力|区级|县级|本级|地方|地区|区域|当年|同期|当期|主要指标|经济|指标中)$|^[，“”的]*$"
 )
-DRAWN = re.compile(r"(?:拉动|撬动|贡献|占|占到|人均|单位|每万元|万元)$")
+DRAWN = re.compile(r"(?:拉动|撬动|贡献|占|占到|人均|单位|每万元|万元)$|每[^，]*$")
 CLASSES = re.compile(r"分类|其中|包括|包含|含|分别是")
 OPENED = re.compile(r"(?:开工|竣工|投产)(?:的)?(?:重大|重点)?项目")
 _IDLE = re.compile(r"^(?:但|而|且|同时|此外|特别是|尤其是|当前|全部|新|年度?|各项)+")
@@ -237,7 +237,7 @@ class Sentence:
         first = _prefix_start(clause, index)
         prefix = _bare("".join(piece.text for piece in clause[first:index]))
         prefix, subject = self._placed_prefix(prefix)
-        if not self._is_own(way, prefix, subject):
+        if not self._is_own(way, prefix, subject) or _is_drawn(clause, first):
             self._last, self._open = [], []
             return True
         name, scope = self._named(way, prefix)
@@ -333,6 +333,7 @@ class Sentence:
         for statement in targets:
             if mode in ("up", "down") and (other := self._elliptic(statement, token)):
                 statement = other
+            statement = self._in_its_period(statement, token, clause)
             self._assign(statement, token, mode, clause, index)
         if mode not in ("up", "down") and token.unit not in (None, "%", "个百分点", "倍"):
             taken = [s for s, value in zip(targets, before, strict=True) if s.value != value]
@@ -407,6 +408,18 @@ class Sentence:
         self._last = [statement]
         return statement
 
+    def _in_its_period(self, last: Statement, token: Token, clause: list[Token]) -> Statement:
+        """年均增长5.9%，2023年达到828亿元: behind a period of its own, a number makes a statement of its own."""
+        named = any(piece.kind == "period" and piece.end <= token.start for piece in clause)
+        if last.period == self._period or not named or any(piece.kind == "indicator" for piece in clause):
+            return last
+        if not last.is_full:
+            last.period = self._period
+            return last
+        statement = self._new(last.way, last.indicator, token.start, token.end, last.scope, last.subject)
+        self._last = [statement]
+        return statement
+
     # Lists: A、B、C分别增长1%、2%、3%
 
     def _distributed(self, clause: list[Token]) -> bool:
@@ -425,9 +438,17 @@ class Sentence:
         ):
             return False
         head = clause[: at if at is not None else first]
-        if len(numbers) < 2 or (at is None and not _is_list(clause, head, len(numbers))):
+        if len(numbers) < 2 or not (
+            at is not None or _is_list(clause, head, len(numbers)) or self._resumes(head, len(numbers))
+        ):
             return False
         return self._distribute(clause, head, numbers, first)
+
+    def _resumes(self, head: list[Token], count: int) -> bool:
+        """Whether a clause gives changes of just the values before it: …406家、…39家，同比增长12%、8%."""
+        kinds = {token.kind for token in head}
+        values = self._values[-count:]
+        return kinds <= {"stop", "up", "down", "filler"} and len(values) == count and None not in values
 
     def _distribute(self, clause: list[Token], head: list[Token], numbers: list[int], first: int) -> bool:
         if not any(token.kind == "indicator" for token in head):
@@ -527,6 +548,12 @@ def _is_part_of_name(clause: list[Token], index: int) -> bool:
         and not clause[index].text.startswith(("全", "我"))
         and behind == "other"
     )
+
+
+def _is_drawn(clause: list[Token], first: int) -> bool:
+    """Whether an indicator is only what something adds to or is a share of: 拉动全区GDP增长, 占全区税收."""
+    before = [token for token in clause[:first] if token.kind not in PLACE_KINDS]
+    return bool(before) and before[-1].kind == "other" and DRAWN.search(before[-1].text) is not None
 
 
 def _ends_list(clause: list[Token], index: int) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from builder.model import Block, Join, Role
-from builder.reading.flow import Flow, Head
-from builder.reading.marks import ends_closed
+from builder.reading.flow import Flow
+from builder.reading.marks import ends_closed, ordinal
 from builder.reading.solve import Link
 
 LEAST = 0.5
@@ -37,7 +37,9 @@ def strands_of(flow: Flow, links: Sequence[Link]) -> list[Strand]:
     follower = {link.source: link.target for link in links}
     led = set(follower.values())
     size = len(flow.bodies)
-    strands = [Strand(list(head.blocks), _chain(flow, follower, size + n)) for n, head in enumerate(flow.heads)]
+    strands = [
+        Strand(list(head.blocks), _chain(flow, follower, size + n)) for n, head in enumerate(flow.heads)
+    ]
     loose = [Strand([], [flow.bodies[n], *_chain(flow, follower, n)]) for n in range(size) if n not in led]
     _place_headlines(strands, loose)
     return _attach([strand for strand in strands if strand.heads], loose)
@@ -134,13 +136,23 @@ def joins_of(flow: Flow, links: Sequence[Link]) -> tuple[Join, ...]:
     return tuple(
         Join(flow.bodies[link.source].index, flow.bodies[link.target].index, round(link.probability, 3))
         for link in links
-        if link.source < size and is_joining(flow.bodies[link.source]) and link.probability >= LEAST
+        if link.source < size
+        and is_joining(flow.bodies[link.source], flow.bodies[link.target])
+        and link.probability >= LEAST
     )
 
 
-def is_joining(block: Block) -> bool:
-    """Whether what follows a block goes on with its paragraph."""
-    return not ends_closed(block.text)
+HEADING = 24
+"""Characters of the longest heading that a column's end parts from its text."""
 
 
-__all__ = ["Head", "Strand", "is_joining", "joins_of", "order_of", "strands_of"]
+def is_joining(block: Block, after: Block) -> bool:
+    """
+    Whether what follows a block goes on with its paragraph: the block breaks off, or is a counted heading.
+
+    Must not act on a counted heading behind which another one stands: that is a list.
+    """
+    is_heading = (
+        len(block.text) <= HEADING and ordinal(block.text) is not None and ordinal(after.text) is None
+    )
+    return not ends_closed(block.text) or is_heading

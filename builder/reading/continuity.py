@@ -23,17 +23,29 @@ _HAN_START = re.compile(rf"[一-鿿]{{0,{WINDOW}}}")
 
 
 @cache
-def word_costs() -> dict[str, float]:
-    """Negative logarithm of each dictionary word's frequency, for words of up to four characters."""
+def _dictionary() -> tuple[dict[str, float], dict[str, str]]:
+    """Costs and classes of jieba's words of up to four characters."""
     spec = importlib.util.find_spec("jieba")
     assert spec is not None and spec.origin is not None
     frequencies: dict[str, int] = {}
+    classes: dict[str, str] = {}
     for line in (Path(spec.origin).parent / "dict.txt").read_text("utf-8").splitlines():
-        word, frequency, _ = line.split(" ")
+        word, frequency, name = line.split(" ")
         if len(word) <= LONGEST_WORD:
             frequencies[word] = int(frequency)
+            classes[word] = name
     total = sum(frequencies.values())
-    return {word: -math.log((count or 0.5) / total) for word, count in frequencies.items()}
+    return {word: -math.log((count or 0.5) / total) for word, count in frequencies.items()}, classes
+
+
+def word_costs() -> dict[str, float]:
+    """Negative logarithm of each dictionary word's frequency."""
+    return _dictionary()[0]
+
+
+def word_classes() -> dict[str, str]:
+    """The class of each dictionary word: n, v, uj."""
+    return _dictionary()[1]
 
 
 def _window_end(text: str) -> str:

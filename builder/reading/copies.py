@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.gazetteer import Gazetteer
 from builder.reading.districts import count_districts
+from builder.reading.marks import ordinal
 from builder.reading.repeats import Repeat, find_repeats
 
+LOOK_BACK = 8
+NEAR = 3
+"""Texts before a passage that tell what it stands among: a copy comes behind its host."""
+COUNTED = 2.0
+"""Weight of a number that follows on the one before it."""
 OWN_DISTRICT = 4.0
 """Weight of a passage that names its article's district, against likeness of words, which is 0 to 1."""
 
@@ -105,17 +110,38 @@ def _fit(
     named = count_districts(passage, gazetteer)
     own = named.pop(here.district or "", 0)
     fit = OWN_DISTRICT * ((own > 0) - (not own and named.total() > 0)) if here.district else 0.0
-    return fit + _likeness(part, passage, parts, words, spread)
+    return fit + _count_fit(part, start, parts) + _likeness(part, passage, parts, words, spread)
+
+
+def _count_fit(part: int, start: int, parts: Sequence[Part]) -> float:
+    """Whether a counted paragraph's number follows on the one before it in its article: 二、 behind 一、."""
+    number = ordinal(parts[part].text[start:])
+    if number is None or start:
+        return 0.0
+    before = [
+        found
+        for other in parts[max(part - 6, 0) : part]
+        if other.group == parts[part].group and (found := ordinal(other.text))
+    ]
+    return COUNTED if (before[-1] if before else 0) + 1 == number else -COUNTED
 
 
 def _likeness(
     part: int, passage: str, parts: Sequence[Part], words: Sequence[Counter[str]], spread: Counter[str]
 ) -> float:
-    """Weighted share of a passage's character pairs that the rest of its article uses."""
+    """Weighted share of a passage's character pairs that the text around it uses, copies of itself left out."""
+    own = parts[part].text
     rest: set[str] = set()
-    for index, other in enumerate(parts):
-        if index != part and other.group == parts[part].group:
+    found = 0
+    for index in range(part - 1, max(part - LOOK_BACK, -1), -1):
+        if found < NEAR and spread and not _is_shared(parts[index].text, own, parts):
             rest |= words[index].keys()
-    weights = {pair: 1 / math.sqrt(spread[pair] or 1) for pair in _pairs(passage)}
+            found += 1
+    weights = {pair: 1 / (spread[pair] or 1) for pair in _pairs(passage)}
     total = sum(weights.values())
     return sum(weight for pair, weight in weights.items() if pair in rest) / total if total else 0.0
+
+
+def _is_shared(text: str, own: str, parts: Sequence[Part]) -> bool:
+    """Whether a text stands more than once on the page, so that it says nothing of where it belongs."""
+    return text == own or sum(part.text == text for part in parts) > 1

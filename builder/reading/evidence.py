@@ -20,6 +20,7 @@ from builder.reading.continuity import WordEdge, word_gain
 from builder.reading.districts import count_districts
 from builder.reading.flow import Flow
 from builder.reading.marks import ends_closed, inner_ordinals, open_marks, ordinal, owed_marks, starts_open
+from builder.reading.openings import class_gains, first_class, last_class, opening
 
 Matrix = npt.NDArray[np.float64]
 
@@ -56,6 +57,10 @@ PAIR_NAMES = (
     "first-ordinal",
     "short",
     "ends-with-comma",
+    "opening",
+    "opening-behind-closed",
+    "class-gain",
+    "class-gain-in-row",
 )
 CHAIN_NAMES = (
     "first-score",
@@ -76,6 +81,8 @@ CHAIN_NAMES = (
     "order-kept-after",
     "order-next-after",
     "order-broken-after",
+    "in-file",
+    "out-of-file",
 )
 _OPENING = re.compile(r"^(?:本报|新华社|中新社|据|记者|日前|近日|连日来|“)")
 _UNIT = re.compile(r"^(?:[\d.%％,，—-]|[个亿万千百余多家项元年月日吨人次平公里倍户亩]|个百分点)")
@@ -170,8 +177,10 @@ def _places(flow: Flow, kinds: npt.NDArray[np.int64], columns: dict[str, Matrix]
     steps = targets[None, :] - sources[:, None]
     columns["adjacent"][steps == 1] = 1
     ranks_of_heads = np.array(flow.head_ranks)
-    heads_before = np.array([(ranks_of_heads < rank).sum() for rank in range(sources.max() + 2)])
-    between = heads_before[targets][None, :] - heads_before[np.minimum(sources + 1, sources.max() + 1)][:, None]
+    heads_before = np.searchsorted(ranks_of_heads, np.arange(sources.max() + 2))
+    between = (
+        heads_before[targets][None, :] - heads_before[np.minimum(sources + 1, sources.max() + 1)][:, None]
+    )
     columns["past-head"][(steps > 1) & (between > 0)] = 1
     columns["ahead"] = np.where(steps > 1, np.log1p(np.maximum(steps, 0)), 0)
     columns["back"] = (steps <= 0).astype(float)
@@ -194,8 +203,25 @@ def _words(texts: Sequence[str], kinds: npt.NDArray[np.int64], columns: dict[str
     columns["word-gain"] = gains
     columns["word-gain-in-row"] = gains - _best_other(gains)
     columns["word-gain-in-column"] = gains - _best_other(gains.T).T
-    broken = np.array([start.costs[0] / max(len(start.chars), 1) / 5 if start.chars else 0 for start in starts])
+    broken = np.array(
+        [start.costs[0] / max(len(start.chars), 1) / 5 if start.chars else 0 for start in starts]
+    )
     columns["broken-start"] += broken[None, :]
+    _classes(texts, kinds, gains, columns)
+
+
+def _classes(
+    texts: Sequence[str], kinds: npt.NDArray[np.int64], gains: Matrix, columns: dict[str, Matrix]
+) -> None:
+    openings = np.array([opening(text) for text in texts])
+    columns["opening"] += openings[None, :]
+    columns["opening-behind-closed"] = np.where(columns["adjacent"] > 0, openings[None, :], 0)
+    starts = [first_class(text) for text in texts]
+    fits = np.zeros((len(kinds), len(texts)))
+    fits[: len(texts)] = np.array(class_gains([last_class(text) for text in texts], starts))
+    fits = np.where((gains > 0) | (kinds != OPEN)[:, None], 0, fits)
+    columns["class-gain"] = fits
+    columns["class-gain-in-row"] = fits - _best_other(fits)
 
 
 def _marks(texts: Sequence[str], columns: dict[str, Matrix]) -> None:
@@ -206,7 +232,9 @@ def _marks(texts: Sequence[str], columns: dict[str, Matrix]) -> None:
     columns["mark-left-open"][:size] = opened[:, None] * (1 - owed)[None, :]
     columns["mark-owed"] += owed[None, :]
     columns["mark-owed"][:size] -= columns["mark-closed"][:size]
-    digit_end = np.array([text[-1:].isascii() and (text[-1:].isdigit() or text[-1:] == ".") for text in texts])
+    digit_end = np.array(
+        [text[-1:].isascii() and (text[-1:].isdigit() or text[-1:] == ".") for text in texts]
+    )
     unit = np.array([bool(_UNIT.match(text)) for text in texts])
     columns["digits-meet"][:size] = digit_end[:, None] & unit[None, :]
     columns["digits-miss"][:size] = digit_end[:, None] & ~unit[None, :]
@@ -252,6 +280,7 @@ def chain_evidence(evidence: Evidence, scores: Matrix, followers: Sequence[int])
         behind @ evidence.districts, ahead @ evidence.districts
     )
     _order_evidence(flow, followers, columns)
+    # _file_evidence(evidence, columns["first-score"], followers, columns)
     return np.stack([columns[name] for name in CHAIN_NAMES], axis=2)
 
 
@@ -340,3 +369,61 @@ def _compare_order(
     columns[f"order-kept-{name}"][:size, target] = kept
     columns[f"order-next-{name}"][:size, target] = kept & (others == 0)
     columns[f"order-broken-{name}"][:size, target] = ~kept & (own != neighbour)
+
+
+FILE_GAIN = 6.0
+"""What a jump pays in the best file of jumps, before its score: an open end is owed a tail."""
+
+
+def _file_evidence(
+    evidence: Evidence, scores: Matrix, followers: Sequence[int], columns: dict[str, Matrix]
+) -> None:
+    """Which jumps make the best file: sources and targets in the same order, as in a band of heads and a band of tails."""
+    size = len(evidence.flow.bodies)
+    ranks = np.array(evidence.flow.body_ranks)
+    leader = {target: source for source, target in enumerate(followers) if target >= 0}
+
+    def is_next(source: int, target: int) -> bool:
+        return source < size and target >= 0 and bool(ranks[target] == ranks[source] + 1)
+
+    sources = [
+        s for s in range(size)
+        if not is_next(s, followers[s]) and (evidence.kinds[s] == OPEN or followers[s] >= 0)
+    ]  # fmt: skip
+    targets = [
+        t for t in range(size)
+        if leader.get(t, -1) < size
+        and not (t in leader and is_next(leader[t], t) and evidence.kinds[leader[t]] == OPEN)
+    ]  # fmt: skip
+    kept = [
+        max(scores[leader[t], t], -2.0) if t in leader and is_next(leader[t], t) else 0.0 for t in targets
+    ]
+    gains = scores[np.ix_(sources, targets)] + FILE_GAIN - np.array(kept)[None, :]
+    for row, col in _best_file(gains):
+        columns["out-of-file"][sources[row], :] = 1
+        columns["out-of-file"][:, targets[col]] = 1
+    for row, col in _best_file(gains):
+        columns["out-of-file"][sources[row], targets[col]] = 0
+        columns["in-file"][sources[row], targets[col]] = 1
+
+
+def _best_file(gains: Matrix) -> list[tuple[int, int]]:
+    """Pairs that rise in both, with the greatest sum of gains."""
+    rows, cols = gains.shape
+    if not rows or not cols:
+        return []
+    best = np.zeros((rows + 1, cols + 1))
+    for row in range(rows):
+        taken = best[row, :-1] + gains[row]
+        best[row + 1, 1:] = np.maximum.accumulate(np.maximum(taken, best[row, 1:]))
+    pairs = []
+    row, col = rows, cols
+    while row and col:
+        if best[row, col] == best[row, col - 1]:
+            col -= 1
+        elif best[row, col] == best[row - 1, col]:
+            row -= 1
+        else:
+            row, col = row - 1, col - 1
+            pairs.append((row, col))
+    return pairs[::-1]

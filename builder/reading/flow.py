@@ -104,4 +104,4 @@ def _belongs(head: Sequence[Block], block: Block) -> bool:
     if block.role is Role.LABEL:
         return False
     held = [other.role for other in head]
-    return block.role not in held or head[-1].index + 1 == block.index and held[-1] is block.role
+    return block.role not in held or (head[-1].index + 1 == block.index and held[-1] is block.role)

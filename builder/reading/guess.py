@@ -1,51 +1,75 @@
-"""First guess at what each block is, from its own text."""
+"""First guess at what each block is, from its own text and its neighbours'."""
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
 
 from builder.gazetteer import Gazetteer
 from builder.model import Role
-from builder.reading.districts import bare_district
-from builder.reading.marks import ends_closed, starts_open
+from builder.reading.shape import NOTE_LABELS, signs_of_blocks
 
-_NOTE_LABELS = {"编者按", "核心提示", "编者的话", "编者话"}
-_BYLINE = re.compile(
-    r"^[□■●◎]|(?:书记|区长|县长|主任|市长|部长|局长)[\s　]+[一-鿿·]{2,4}$|^本报(?:记者|评论员)"
-)
-_CREDIT = re.compile(r"(?:记者|通讯员|文图|摄影)[\s　]")
-_CAPTION_END = re.compile(r"(?:[^。]{6,40}。)$")
+WEIGHTS = Path(__file__).parent.parent / "data" / "roles.json"
+"""Fitted by `python -m builder.training.roles`."""
+PASSES = 2
+
+Matrix = npt.NDArray[np.float64]
+
+
+@cache
+def load_weights(path: Path = WEIGHTS) -> tuple[tuple[Role, ...], Matrix, Matrix]:
+    """Roles, weights of the first pass, weights of the second, which also sees the neighbours' guessed roles."""
+    data = json.loads(path.read_text("utf-8"))
+    roles = tuple(Role(name) for name in data["roles"])
+    return roles, np.array(data["first"]), np.array(data["second"])
 
 
 def guess_roles(texts: Sequence[str], gazetteer: Gazetteer) -> list[Role]:
-    """A role for each block of a page."""
-    roles: list[Role] = []
-    for index, text in enumerate(texts):
-        roles.append(_guess(index, text, roles, gazetteer))
+    """The likeliest role of each block of a page."""
+    if not texts:
+        return []
+    roles, first, second = load_weights()
+    signs = signs_of_blocks(texts, gazetteer)
+    chances = softmax(signs @ first.T)
+    for _ in range(PASSES):
+        chances = softmax(np.concatenate([signs, around(chances)], axis=1) @ second.T)
+    guessed = [roles[place] for place in chances.argmax(axis=1)]
+    return _mended(texts, guessed)
+
+
+def softmax(scores: Matrix) -> Matrix:
+    """Chances that sum to 1 in each row."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares: Matrix = powers / powers.sum(axis=1, keepdims=True)
+    return shares
+
+
+def around(chances: Matrix) -> Matrix:
+    """Chances of the roles of two blocks before and two behind each, and the share of each role before it."""
+    moved = []
+    for step in (-2, -1, 1, 2):
+        other = np.zeros_like(chances)
+        if abs(step) < len(chances):
+            if step < 0:
+                other[-step:] = chances[:step]
+            else:
+                other[:-step] = chances[step:]
+        moved.append(other)
+    seen = np.minimum(np.cumsum(chances, axis=0) - chances, 1.0)
+    return np.concatenate([*moved, seen], axis=1)
+
+
+def _mended(texts: Sequence[str], roles: list[Role]) -> list[Role]:
+    """What can be only once, once: a page has one title; a note's label is a set word."""
+    titles = [place for place, role in enumerate(roles) if role is Role.TITLE]
+    for place in titles[1:]:
+        roles[place] = Role.HEADLINE
+    for place, text in enumerate(texts):
+        if roles[place] is Role.NOTE_LABEL and text not in NOTE_LABELS:
+            roles[place] = Role.OTHER if len(text) < 12 else Role.BODY
     return roles
-
-
-def _guess(index: int, text: str, before: Sequence[Role], gazetteer: Gazetteer) -> Role:
-    short = len(text) <= 45 and not ends_closed(text) and not starts_open(text)
-    if text in _NOTE_LABELS:
-        return Role.NOTE_LABEL
-    if bare_district(text, gazetteer):
-        return Role.LABEL
-    if _BYLINE.search(text) and len(text) < 40:
-        return Role.BYLINE
-    if _CREDIT.search(text) and not ends_closed(text):
-        return Role.CREDIT
-    if index == 0 and short:
-        return Role.TITLE
-    if text.startswith("——") and index <= 2:
-        return Role.SUBTITLE
-    if short and not re.search(r"[，。；]", text):
-        return Role.HEADLINE
-    if text.startswith("①") or (
-        len(text) <= 45 and _CAPTION_END.fullmatch(text) and Role.HEADLINE not in before
-    ):
-        return Role.CAPTION
-    if before and before[-1] in (Role.NOTE_LABEL, Role.NOTE) and Role.HEADLINE not in before:
-        return Role.NOTE
-    return Role.BODY

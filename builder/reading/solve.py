@@ -12,7 +12,15 @@ import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
 from builder.gazetteer import Gazetteer
-from builder.reading.evidence import CHAIN_NAMES, OPEN, PAIR_NAMES, Evidence, Matrix, chain_evidence, pair_evidence
+from builder.reading.evidence import (
+    CHAIN_NAMES,
+    OPEN,
+    PAIR_NAMES,
+    Evidence,
+    Matrix,
+    chain_evidence,
+    pair_evidence,
+)
 from builder.reading.flow import Flow
 
 WEIGHTS = Path(__file__).parent.parent / "data" / "reading.json"
@@ -139,7 +147,9 @@ def _fix(scores: Matrix, fixed: tuple[tuple[int, int, bool], ...]) -> Matrix:
     return scores
 
 
-def links(flow: Flow, gazetteer: Gazetteer, fixed: tuple[tuple[int, int, bool], ...] = ()) -> tuple[Link, ...]:
+def links(
+    flow: Flow, gazetteer: Gazetteer, fixed: tuple[tuple[int, int, bool], ...] = ()
+) -> tuple[Link, ...]:
     """Every link of the best reading, with its evidence, its probability and the runner-up."""
     if not flow.bodies:
         return ()

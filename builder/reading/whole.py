@@ -20,37 +20,52 @@ def copied_blocks(blocks: Sequence[Block], gazetteer: Gazetteer) -> frozenset[in
 
     Must not act on a block of which only a part is copied: that has a text of its own, and its own place.
     """
-    bodies, groups = _grouped(blocks)
-    texts: dict[int, list[str]] = {}
-    heads: dict[int, dict[Role, str]] = {}
-    for block, group in groups:
-        if block.role in HEAD_ROLES:
-            heads.setdefault(group, {})[block.role] = block.text
-        else:
-            texts.setdefault(group, []).append(block.text)
-    districts = {}
-    for group, paragraphs in texts.items():
-        label, headline, byline = (heads.get(group, {}).get(role, "") for role in HEAD_ROLES)
-        districts[group] = own_district(label, headline, byline, paragraphs, gazetteer)
-    parts = [Part("".join(block.text.split()), group, districts[group]) for block, group in bodies]
+    groups = _groups_of_heads(blocks)
+    districts = _districts(blocks, groups, gazetteer)
+    bodies = [block for block in blocks if block.role is Role.BODY]
+    parts = [
+        Part("".join(block.text.split()), groups[block.index], districts[groups[block.index]])
+        for block in bodies
+    ]
     return frozenset(
-        bodies[copy.part][0].index
+        bodies[copy.part].index
         for copy in find_copies(parts, gazetteer)
         if copy.end - copy.start >= WHOLE * len(parts[copy.part].text)
     )
 
 
-def _grouped(blocks: Sequence[Block]) -> tuple[list[tuple[Block, int]], list[tuple[Block, int]]]:
-    """Bodies, and bodies and heads, each with the number of the head above it on the page."""
-    group, open_head = 0, False
-    all_of_them = []
+def _groups_of_heads(blocks: Sequence[Block]) -> dict[int, int]:
+    """For each body and head the number of the head above it on the page."""
+    group, in_head = 0, False
+    groups = {}
     for block in blocks:
         if block.role in HEAD_ROLES:
-            group += not open_head
-            open_head = True
+            group += not in_head
+            in_head = True
         elif block.role is Role.BODY:
-            open_head = False
-        else:
-            continue
-        all_of_them.append((block, group))
-    return [pair for pair in all_of_them if pair[0].role is Role.BODY], all_of_them
+            in_head = False
+        groups[block.index] = group
+    return groups
+
+
+def _districts(
+    blocks: Sequence[Block], groups: dict[int, int], gazetteer: Gazetteer
+) -> dict[int, str | None]:
+    """The own district of each group."""
+    texts: dict[int, list[str]] = {}
+    heads: dict[int, dict[Role, str]] = {}
+    for block in blocks:
+        group = groups[block.index]
+        texts.setdefault(group, [])
+        if block.role in HEAD_ROLES:
+            heads.setdefault(group, {})[block.role] = block.text
+        elif block.role is Role.BODY:
+            texts[group].append(block.text)
+    return {
+        group: own_district(*_heads(heads.get(group, {})), paragraphs, gazetteer)
+        for group, paragraphs in texts.items()
+    }
+
+
+def _heads(heads: dict[Role, str]) -> tuple[str, str, str]:
+    return heads.get(Role.LABEL, ""), heads.get(Role.HEADLINE, ""), heads.get(Role.BYLINE, "")

@@ -59,16 +59,21 @@ def find_dates(page: Page, lexicon: Lexicon) -> Page:
 
 
 def _catalogued(page: Page) -> PageDate | None:
+    """The catalogue's days, with the words by which the text bears them out, if it does."""
     entry = page.entry
-    if entry.date:
-        return PageDate(
-            entry.date, entry.event_date, entry.date, entry.date, "catalog", (f"目录：{entry.date}",)
-        )
-    if entry.event_date:
-        return PageDate(
-            None, entry.event_date, entry.event_date, None, "catalog", (f"目录：{entry.event_date}",)
-        )
-    return None
+    earliest = entry.date or entry.event_date
+    if not earliest:
+        return None
+    known = (date.fromisoformat(day) for day in (entry.event_date, entry.date) if day)
+    words = (_words_for(page, day) for day in known)
+    evidence = tuple(dict.fromkeys(word for word in words if word))
+    return PageDate(entry.date, entry.event_date, earliest, entry.date, "catalog", evidence)
+
+
+def _words_for(page: Page, wanted: date) -> str | None:
+    """The first words of a page that name a day."""
+    named = ((text, day) for text in _texts(page) for day in days(text) if day.on(wanted.year) == wanted)
+    return next((_words(text, day) for text, day in named), None)
 
 
 def _read(page: Page, lexicon: Lexicon) -> PageDate:

@@ -11,7 +11,7 @@ from builder.figures.statements import Carry, Sentence, Statement
 from builder.figures.subjects import Subjects
 from builder.figures.tokens import STATES
 from builder.lexicon import Lexicon
-from builder.model import Article, Figure, Page, Paragraph
+from builder.model import Article, Figure, Page, PageDate, Paragraph
 from builder.offsets import SeedOffsets
 from builder.placenames import Context
 
@@ -106,6 +106,14 @@ def _figure(
     )
 
 
+def _present_year(date: PageDate) -> int | None:
+    """The year in which a page speaks: that of the event it reports, else the one in which it must have come out."""
+    if date.event:
+        return int(date.event[:4])
+    years = {day[:4] for day in (date.earliest, date.latest) if day}
+    return int(years.pop()) if date.latest and len(years) == 1 else None
+
+
 def _year(page: Page, period: Period | None) -> tuple[int | None, str | None]:
     """
     The year of a period, and what gives it.
@@ -116,13 +124,7 @@ def _year(page: Page, period: Period | None) -> tuple[int | None, str | None]:
         return None, None
     if period.year:
         return period.year, "text"
-    earliest, latest = page.date.earliest, page.date.latest
-    if (
-        not earliest
-        or not latest
-        or earliest[:4] != latest[:4]
-        or "年来" in period.name
-        or "期间" in period.name
-    ):
+    present = _present_year(page.date)
+    if present is None or "年来" in period.name or "期间" in period.name:
         return None, None
-    return int(earliest[:4]) - period.back, "catalog" if page.date.source == "catalog" else "date"
+    return present - period.back, "catalog" if page.date.source == "catalog" else "date"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builder.model import Page, Seed
 from builder.lexicon import Lexicon
+from builder.model import Page, Seed
 from builder.stages.blocks import cut_blocks
 from builder.stages.clean import clean
 

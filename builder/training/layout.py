@@ -18,7 +18,12 @@ TITLES = (
     "奋战四季度 冲刺开门红", "区县亮成绩 各地竞风流", "乘势而上 谱写高质量发展新篇章", "新春走基层", "要闻综合",
     "向着全年目标奋力奔跑", "我市各区县扎实推进重点工作", "乡村振兴看变化", "改革开放再出发", "秋收时节看田野",
 )  # fmt: skip
-SUBTITLES = ("——区县委书记例会交流发言摘登", "——各区县负责同志发言摘编", "——来自基层一线的报道", "——部门负责人发言摘登")
+SUBTITLES = (
+    "——区县委书记例会交流发言摘登",
+    "——各区县负责同志发言摘编",
+    "——来自基层一线的报道",
+    "——部门负责人发言摘登",
+)
 NOTES = (
     "日前，市委召开区县和部门主要负责人例会，与会同志交流了做法和体会。现将发言摘登如下。",
     "近段时间以来，各地紧盯目标任务，抓项目、促投资、保民生，呈现出你追我赶的局面。本报今起推出系列报道，敬请关注。",
@@ -30,7 +35,23 @@ LEADS = (
     "一年来，各地深入贯彻中央决策部署，凝心聚力谋发展，用心用情惠民生，交出了一份沉甸甸的成绩单。",
     "回望过去，步履铿锵；展望未来，信心满怀。让我们随着记者的脚步，一同感受发展的脉动。",
 )
-NAMES = ("王建国", "李慧", "张晓东", "陈雨桐", "刘 洋", "周明", "何文静", "赵子昂", "吴倩", "黄志强", "徐海", "孙立", "马晓燕", "罗成", "邓超群")
+NAMES = (
+    "王建国",
+    "李慧",
+    "张晓东",
+    "陈雨桐",
+    "刘 洋",
+    "周明",
+    "何文静",
+    "赵子昂",
+    "吴倩",
+    "黄志强",
+    "徐海",
+    "孙立",
+    "马晓燕",
+    "罗成",
+    "邓超群",
+)
 MARKS = str.maketrans({"，": ",", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")"})
 SENTENCE_ENDS = "。！？；…"
 SURE_ENDS = "。！？…”"
@@ -75,7 +96,9 @@ def lay_out(sources: Sequence[Source], captions: Sequence[str], seed: int) -> La
     rng = random.Random(seed)
     kind = rng.choices(KINDS, (30, 15, 15, 25, 15))[0]
     chosen = _choose(sources, kind, rng)
-    bodies = [_head(number, source, kind, rng) + _body(number, source, rng) for number, source in enumerate(chosen)]
+    bodies = [
+        _head(number, source, kind, rng) + _body(number, source, rng) for number, source in enumerate(chosen)
+    ]
     if rng.random() < 0.35 and len(chosen) > 1:
         _copy(bodies, rng)
     if rng.random() < 0.2:
@@ -130,7 +153,9 @@ def _body(number: int, source: Source, rng: random.Random) -> list[Piece]:
     for position, text in enumerate(source.paragraphs):
         place = _cut_place(text, rng) if rng.random() < rate else None
         for start, end in ((0, place), (place, None)) if place else ((0, None),):
-            pieces.append(Piece(text[start:end], Role.BODY, number, position, joined=bool(start), order=start or 0))
+            pieces.append(
+                Piece(text[start:end], Role.BODY, number, position, joined=bool(start), order=start or 0)
+            )
     return pieces
 
 
@@ -162,7 +187,12 @@ def _loop(bodies: list[list[Piece]], rng: random.Random) -> None:
     """Repeat the last sentence of a paragraph."""
     last = rng.choice(bodies)[-1]
     start = max(last.text[:-1].rfind(mark) for mark in "。！？") + 1
-    if last.role is Role.BODY and last.text[-1] == "。" and 12 <= len(last.text) - start <= 100 and not last.copy_of:
+    if (
+        last.role is Role.BODY
+        and last.text[-1] == "。"
+        and 12 <= len(last.text) - start <= 100
+        and not last.copy_of
+    ):
         last.text += last.text[start:] * rng.randint(2, 4)
         last.loop = True
 
@@ -250,7 +280,8 @@ def _dressed(
 
 def _credits(chosen: Sequence[Source], rng: random.Random) -> list[Piece]:
     lines = [
-        f"{source.district}融媒体中心记者 {' '.join(rng.sample(NAMES, rng.randint(1, 2)))}" for source in chosen
+        f"{source.district}融媒体中心记者 {' '.join(rng.sample(NAMES, rng.randint(1, 2)))}"
+        for source in chosen
     ]
     return [Piece(rng.choice((" ", "\n")).join(lines), Role.CREDIT)]
 
@@ -261,7 +292,11 @@ def _laid(pieces: Sequence[Piece], chosen: Sequence[Source], kind: str, rng: ran
         text = text.translate(MARKS)
     articles: list[dict[str, object]] = []
     for number, source in enumerate(chosen):
-        heads = [place for place, piece in enumerate(pieces) if piece.article == number and piece.role is not Role.BODY]
+        heads = [
+            place
+            for place, piece in enumerate(pieces)
+            if piece.article == number and piece.role is not Role.BODY
+        ]
         paras: dict[int, list[int]] = {}
         for place, piece in enumerate(pieces):
             if piece.article == number and piece.paragraph is not None:

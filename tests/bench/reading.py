@@ -7,6 +7,7 @@ right roles are given, to tell what is lost by roles and what by order.
 
 from __future__ import annotations
 
+import itertools
 import json
 import statistics
 import sys
@@ -103,8 +104,8 @@ def right_facts(laid: Laid) -> Facts:
 
 def _article_facts(facts: Facts, heads: list[int], paras: list[list[int]], key: int) -> None:
     facts["membership"] |= {(block, key) for block in (*heads, *(b for p in paras for b in p))}
-    facts["joins"] |= {pair for blocks in paras for pair in zip(blocks, blocks[1:], strict=False)}
-    facts["order"] |= {(one[0], other[0]) for one, other in zip(paras, paras[1:], strict=False)}
+    facts["joins"] |= {pair for blocks in paras for pair in itertools.pairwise(blocks)}
+    facts["order"] |= {(one[0], other[0]) for one, other in itertools.pairwise(paras)}
 
 
 def read_facts(page: Page) -> Facts:
@@ -161,7 +162,9 @@ def measure(pages: Iterable[tuple[str, Laid]], roles: bool = False, verbose: boo
         print(f"{figure:<12}{hits[figure] / sizes[figure] if sizes[figure] else 1.0:.4f}")
     print(f"ms a page   median {1000 * statistics.median(seconds):.0f}, most {1000 * max(seconds):.0f}")
     for tenth, outcomes in sorted(sure.items()):
-        print(f"joins given {tenth / 10:.1f} to {(tenth + 1) / 10:.1f}: {sum(outcomes)} of {len(outcomes)} right")
+        print(
+            f"joins given {tenth / 10:.1f} to {(tenth + 1) / 10:.1f}: {sum(outcomes)} of {len(outcomes)} right"
+        )
     print("errors by kind:", {kind: dict(counts) for kind, counts in kinds.items()})
 
 

@@ -92,7 +92,7 @@ def test_hostile_seed(project: Path, tmp_path: Path, browser: Browser) -> None:
         file.unlink()
     (project / "seeds" / "it's a 'test' (1).txt").write_text(HOSTILE, "utf-8")
     site = tmp_path / "site"
-    mkdocs_build(site, cwd=project, OFFLINE="true")
+    mkdocs_build(site, cwd=project, DIRECTORY_URLS="false")
     page = browser.new_page()
     for name in ("pages/it-s-a-test-1-.html", "pages/index.html", "districts/bishan.html", "index.html"):
         page.goto((site / name).as_uri())

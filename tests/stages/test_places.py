@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -88,3 +89,15 @@ def test_office_of_the_city() -> None:
     """A speech of an office of the city is about no district, whatever it names."""
     page = find_places(text_page("渝北的商圈客流大增。", byline="市商务委党组书记、主任 章勇武"), lexicon())
     assert page.articles[0].district is None
+
+
+ARTICLES = tables("articles.toml")["case"]
+
+
+@pytest.mark.parametrize("case", ARTICLES, ids=[case["headline"] for case in ARTICLES])
+def test_article(case: dict[str, Any]) -> None:
+    """Each article has the district and the mentions that an editor wrote beside it."""
+    parts = {key: case.get(key, "") for key in ("label", "headline", "byline")}
+    article = find_places(text_page(*case["text"], **parts), lexicon()).articles[0]
+    assert article.district == case.get("district")
+    assert {mention.district for mention in article.mentions} == set(case["mentions"])

@@ -1,0 +1,40 @@
+"""Writes the search index into the built site: it is bulky, and made anew from the archive at any time."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from builder.archive import Archive
+from builder.errors import WriteError
+from builder.search.index import Index, index_files
+from builder.search.records import page_records
+
+FOLDER = "assets/search"
+"""Below the site."""
+
+
+def write_search(archive: Archive, site: Path) -> int:
+    """
+    Write the index below a built site in place of a former one; returns the number of files.
+
+    Raises WriteError.
+    """
+    index = Index(page_records(archive), archive.districts)
+    try:
+        return _write(index, site / FOLDER)
+    except OSError as error:
+        raise WriteError(
+            f"{error.filename}: cannot be written ({error.strerror}); look at its rights and the disk"
+        ) from error
+
+
+def _write(index: Index, folder: Path) -> int:
+    shutil.rmtree(folder, ignore_errors=True)
+    count = 0
+    for name, content in index_files(index):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        count += 1
+    return count

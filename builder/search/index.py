@@ -1,0 +1,132 @@
+"""The files of the index: scripts that hand their data to archiveSearch.add."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from builder.gazetteer import District
+from builder.search.folding import variants
+from builder.search.numbers import text_of
+from builder.search.places import HEAD, SLOT, lay_out
+from builder.search.postings import LONG, SHARD, Posting, postings, shard_of
+from builder.search.records import PageRecord
+from builder.search.texts import alphabet_of, page_text, replacement
+
+BLOCK = 32
+"""Pages whose ids and titles lie in one file: hits of equal rank stand close together, the newest first."""
+
+KEY = 12
+"""Bytes of a key and the marks around it in a shard."""
+
+FORMAT = 1
+"""Changes where the browser must read the files in another way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What the files are made of."""
+
+    pages: tuple[PageRecord, ...]
+    districts: tuple[District, ...]
+    """What can be suggested and chosen; every unit's district is among them."""
+
+    @property
+    def kinds(self) -> list[str]:
+        """All kinds of units, in the order of their names."""
+        return sorted({unit.kind for page in self.pages for unit in page.units})
+
+
+def index_files(index: Index) -> Iterator[tuple[str, bytes]]:
+    """Names and contents of all files."""
+    texts = [page_text(page) for page in index.pages]
+    version = _version(index, texts)
+    alphabet = alphabet_of(texts)
+    lists = list(postings(layout := lay_out(index.pages)))
+    short = (len(item.numbers) + KEY for item in lists if len(item.numbers) < LONG)
+    shards = max(1, sum(short) // SHARD)
+    data: dict[str, Any] = {"core": _core(index, layout.slots, shards, alphabet), "facets": _facets(index)}
+    for name, content in data.items():
+        yield f"{name}.js", _script(version, name, content)
+    for name, content in _blocks(index.pages):
+        yield f"{name}.js", _script(version, name, content)
+    for name, content in _shards(lists, shards):
+        yield f"{name}.js", _script(version, name, content)
+    table = replacement(alphabet)
+    for number, text in enumerate(texts):
+        yield f"text/{number}.js", _script(version, f"text/{number}", text.translate(table))
+
+
+def _script(version: str, name: str, content: Any) -> bytes:
+    data = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return f'archiveSearch.add("{version}","{name}",{data})\n'.encode()
+
+
+def _version(index: Index, texts: Iterable[str]) -> str:
+    """Tells the files of two builds apart, where a browser has kept some of the former."""
+    digest = hashlib.sha256(json.dumps([FORMAT, _facets(index), list(_blocks(index.pages))]).encode())
+    for text in texts:
+        digest.update(text.encode())
+    return digest.hexdigest()[:12]
+
+
+def _core(index: Index, slots: tuple[int, ...], shards: int, alphabet: str) -> dict[str, Any]:
+    """What every query needs."""
+    opens = [number == 0 for page in index.pages for number, _ in enumerate(page.units)]
+    units = [count * 2 + first for count, first in zip(slots, opens, strict=True)]
+    known = set(alphabet)
+    return {
+        "slot": SLOT,
+        "head": HEAD,
+        "block": BLOCK,
+        "shards": shards,
+        "units": text_of(units),
+        "alphabet": alphabet,
+        "variants": "".join(a + b for a, b in variants().items() if known & {a, b}),
+        "years": [[year, len(list(run))] for year, run in groupby(page.year for page in index.pages)],
+        "districts": [[unit.name, unit.slug, *unit.short] for unit in index.districts],
+        "kinds": index.kinds,
+    }
+
+
+def _facets(index: Index) -> str:
+    """District and kind of each unit, in one number: that of the district, 0 for none, times the kinds, and the kind."""
+    districts = {"": 0} | {unit.name: number for number, unit in enumerate(index.districts, 1)}
+    kinds = {kind: number for number, kind in enumerate(index.kinds)}
+    return text_of(
+        [
+            districts[unit.district] * len(kinds) + kinds[unit.kind]
+            for page in index.pages
+            for unit in page.units
+        ]
+    )
+
+
+def _blocks(pages: tuple[PageRecord, ...]) -> Iterator[tuple[str, Any]]:
+    """Id, title, day and the units' anchors of some pages."""
+    for start in range(0, len(pages), BLOCK):
+        rows = [
+            [page.id, page.title, page.date, *(unit.anchor for unit in page.units)]
+            for page in pages[start : start + BLOCK]
+        ]
+        yield f"pages/{start // BLOCK}", rows
+
+
+def _shards(lists: Iterable[Posting], count: int) -> Iterator[tuple[str, Any]]:
+    """The long lists, each by itself, then the shards, in which a number stands for a long list."""
+    shards: list[dict[str, str | int]] = [{} for _ in range(count)]
+    longs = 0
+    for item in lists:
+        shard = shards[shard_of(item.key, count)]
+        if len(item.numbers) < LONG:
+            shard[item.key] = item.numbers
+            continue
+        shard[item.key] = longs
+        yield f"long/{longs}", item.numbers
+        longs += 1
+    for number, shard in enumerate(shards):
+        yield f"grams/{number}", shard

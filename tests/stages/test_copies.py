@@ -1,0 +1,87 @@
+"""Copies and loops leave the articles; everything else stays."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.lossless import check_lossless
+from builder.model import Page
+from builder.reading.repeats import find_loops, find_repeats
+from builder.stages.articles import find_articles
+from builder.stages.copies import drop_copies
+from builder.stages.order import find_order
+from builder.stages.roles import find_roles
+from tests.factories import SEEDS, blocks_page, lexicon
+from tests.stages.test_order import read_seed
+
+CASES: dict[str, Any] = tomllib.loads(
+    (Path(__file__).parent.parent / "cases" / "reading" / "loops.toml").read_text("utf-8")
+)
+
+
+@pytest.mark.parametrize("case", CASES["loop"], ids=lambda case: case["kept"][-8:])
+def test_loop(case: dict[str, str]) -> None:
+    """A looped phrase is kept once."""
+    kept = case["text"]
+    for start, end in reversed(find_loops(kept)):
+        kept = kept[:start] + kept[end:]
+    assert kept == case["kept"]
+
+
+@pytest.mark.parametrize("case", CASES["near_miss"], ids=lambda case: case["text"][:6])
+def test_no_loop(case: dict[str, str]) -> None:
+    """Slogans, leaders and lists are no loops."""
+    assert find_loops(case["text"]) == ()
+
+
+def test_set_phrases_are_no_copies() -> None:
+    """Two sentences that only their figures tell apart are two sentences."""
+    one = "上半年，全区GDP、规上工业增加值、固定资产投资分别增长6.1%、10.2%、17.8%，经济运行稳中有进。"
+    other = "上半年，全区GDP、规上工业增加值、固定资产投资分别增长6.6%、9%、5.5%，经济运行稳中有进。"
+    assert find_repeats([one, other]) == ()
+
+
+def test_changed_name() -> None:
+    """A copy in which a name was changed is found, from the beginning of its clause."""
+    one = "近年来，江津区不断引进和培育了一批高端装备制造、新材料、新能源等战略性新兴产业，形成了多点支撑的新格局。"
+    other = "该企业负责人表示，大足区不断引进和培育了一批高端装备制造、新材料、新能源等战略性新兴产业，形成了多点支撑的新格局。"
+    (repeat,) = find_repeats([one, other])
+    assert other[repeat.second_start : repeat.second_end].startswith("大足区")
+
+
+def dropped_lines(page: Page) -> set[tuple[str, int]]:
+    """Reason and line of what was dropped."""
+    return {(dropped.reason, page.line_of(dropped.spans[0].start)) for dropped in page.dropped}
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        (SEEDS[0], {("loop", 119), *(("duplicate", line) for line in (121, 123, 125, 127))}),
+        (SEEDS[2], {("duplicate", line) for line in (55, 57, 59, 61)}),
+        (SEEDS[3], set()),
+        (SEEDS[4], set()),
+    ],
+)
+def test_seeds(name: str, lines: set[tuple[str, int]]) -> None:
+    """Of each seed exactly the copies and loops are dropped."""
+    assert dropped_lines(read_seed(name)) == lines
+
+
+def test_copy_leads_to_its_original() -> None:
+    """What is dropped says which paragraph it repeats."""
+    page = read_seed(SEEDS[2])
+    ids = {paragraph.id for article in page.articles for paragraph in article.paragraphs}
+    assert all(dropped.copy_of in ids for dropped in page.dropped)
+
+
+def test_copies_alone_are_kept_once() -> None:
+    """A page of one paragraph, many times over, keeps it once and loses no character."""
+    page = blocks_page("\n\n".join(["这一段文字在整个版面上反复出现了许多次，一字不差。"] * 6))
+    for stage in (find_roles, find_order, find_articles, drop_copies):
+        page = stage(page, lexicon())
+    check_lossless(page)

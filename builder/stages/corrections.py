@@ -18,16 +18,16 @@ def correct_characters(page: Page, lexicon: Lexicon) -> Page:
     Needs: the cleaned text (`clean`).
     Keeps: the text's length; what stood there, in `corrections`.
     """
-    corrected = tuple(
-        Corrected(correction, span)
-        for correction in page.entry.corrections
-        if (span := find_words(page, correction)) is not None
-    )
+    corrected: list[Corrected] = []
+    for correction in page.entry.corrections:
+        span = find_words(page, correction)
+        if span and not any(one.span.start < span.end and span.start < one.span.end for one in corrected):
+            corrected.append(Corrected(correction, span))
     clean = list(page.clean)
-    for correction in corrected:
-        if len(correction.said.right) == len(correction.said.words):
-            clean[slice(*correction.span)] = correction.said.right
-    return replace(page, clean="".join(clean), corrections=corrected)
+    for one in corrected:
+        if _keeps_length(one.said):
+            clean[slice(*one.span)] = one.said.right
+    return replace(page, clean="".join(clean), corrections=tuple(corrected))
 
 
 def correct_words(page: Page, lexicon: Lexicon) -> Page:
@@ -37,7 +37,7 @@ def correct_words(page: Page, lexicon: Lexicon) -> Page:
     Needs: articles, and whatever looks up their offsets in the seed.
     Keeps: the spans of each text.
     """
-    rest = [one for one in page.corrections if len(one.said.right) != len(one.said.words)]
+    rest = [one for one in page.corrections if not _keeps_length(one.said)]
     if not rest:
         return page
 
@@ -61,8 +61,14 @@ def correct_words(page: Page, lexicon: Lexicon) -> Page:
     )
 
 
+def _keeps_length(correction: Correction) -> bool:
+    """Whether each character stands for one; white space does not, since texts are read without it."""
+    pair = correction.words, correction.right
+    return len(pair[0]) == len(pair[1]) and not any(char.isspace() for char in "".join(pair))
+
+
 def unfit_corrections(page: Page) -> Iterator[Correction]:
-    """Corrections whose words do not stand on their line, or more than once."""
+    """Corrections whose words do not stand on their line, or more than once, or in another correction."""
     fit = {one.said for one in page.corrections}
     return (correction for correction in page.entry.corrections if correction not in fit)
 
@@ -94,13 +100,19 @@ def _mend_paragraph(page: Page, paragraph: Paragraph, corrections: list[Correcte
     return replace(paragraph, text=_mend(page, paragraph.text, corrections))
 
 
+def _holds(span: Span, inner: Span) -> bool:
+    return span.start <= inner.start and inner.end <= span.end
+
+
 def _mend(page: Page, text: Text, corrections: list[Corrected]) -> Text:
     """A text with the corrections that lie in it."""
-    mine = [one for one in corrections if any(s.start <= one.span.start < s.end for s in text.spans)]
+    mine = [one for one in corrections if any(_holds(span, one.span) for span in text.spans)]
     if not mine:
         return text
-    offsets = SeedOffsets(page.clean, text).spans(0, len(text.text))
+    offsets = SeedOffsets(page.clean, text)
+    places = {offsets.span(index, index + 1).start: index for index in range(len(text.text))}
     words = text.text
-    for one in sorted(mine, key=lambda one: one.span, reverse=True):
-        words = words.replace(page.clean[slice(*one.span)], one.said.right, 1) if offsets else words
+    for one in sorted(mine, key=lambda one: places[one.span.start], reverse=True):
+        start, end = places[one.span.start], places[one.span.end - 1] + 1
+        words = words[:start] + one.said.right + words[end:]
     return replace(text, text=words)

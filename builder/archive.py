@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.catalog import FILE as CATALOG_FILE
 from builder.catalog import with_entries
 from builder.errors import ArchiveError, LossError
 from builder.gazetteer import District
@@ -15,6 +16,8 @@ from builder.model import Page
 from builder.pipeline import run_stages
 from builder.problems import Problem
 from builder.read import read_pages
+from builder.slugs import settle_addresses
+from builder.stages.corrections import unfit_corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Archive:
     pages: tuple[Page, ...]
     """The newest first, those without a day last, then by id."""
     lexicon: Lexicon
+    withdrawn: tuple[Page, ...] = ()
+    """Pages that keep their address, and nothing else."""
 
     @property
     def districts(self) -> tuple[District, ...]:
@@ -70,7 +75,20 @@ def read_archive(seeds: Path, lexicon: Lexicon) -> tuple[Archive, list[Problem]]
             )
         else:
             done.append(page)
-    return Archive(_by_date(done), lexicon), catalog_problems + problems
+    done, taken = settle_addresses(done)
+    problems += [*taken, *(problem for page in done for problem in _unfit(page))]
+    kept = [page for page in done if not page.entry.withdrawn]
+    withdrawn = tuple(page for page in done if page.entry.withdrawn)
+    return Archive(_by_date(kept), lexicon, withdrawn), catalog_problems + problems
+
+
+def _unfit(page: Page) -> Iterator[Problem]:
+    for correction in unfit_corrections(page):
+        yield Problem(
+            f"{CATALOG_FILE}, {page.seed.file}",
+            f"“{correction.words}” does not stand in line {correction.line} exactly once, so it is not corrected; "
+            "mend the correction, or remove it",
+        )
 
 
 def _by_date(pages: Iterable[Page]) -> tuple[Page, ...]:

@@ -15,6 +15,7 @@ from builder.publish.exports import render_exports
 from builder.publish.figures import render_figures
 from builder.publish.indexes import render_page_index
 from builder.publish.pages import render_pages
+from builder.publish.withdrawn import render_withdrawn
 from builder.publish.write import Changes, sync
 
 PUBLISHERS = (
@@ -24,6 +25,7 @@ PUBLISHERS = (
     render_figures,
     render_exports,
     render_data_page,
+    render_withdrawn,
 )
 """Each turns the archive into files: contents by path below docs/."""
 

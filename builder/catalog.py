@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -12,11 +13,13 @@ from urllib.parse import urlsplit
 import yaml
 
 from builder.errors import CatalogError
-from builder.model import CatalogEntry, Page
+from builder.model import CatalogEntry, Correction, Page
 from builder.problems import Problem
-from builder.read import page_id
+from builder.read import RESERVED_IDS, page_id
 
 FILE = "catalog.yml"
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CORRECTION = {"line", "words", "right", "why"}
 
 
 def _day(value: Any) -> str:
@@ -48,6 +51,46 @@ def _address(value: Any) -> str:
     raise ValueError("is no address of a web page; it begins with https://")
 
 
+def _name(value: Any) -> str:
+    if isinstance(value, str) and _NAME.fullmatch(value) and value not in RESERVED_IDS:
+        return value
+    raise ValueError(
+        "is no address of a page; write small letters, digits and hyphens, such as 2023-10-24-p3"
+    )
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    return tuple(_name(name) for name in _list(value))
+
+
+def _yes_or_no(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ValueError("is neither true nor false")
+
+
+def _corrections(value: Any) -> tuple[Correction, ...]:
+    return tuple(_correction(one) for one in _list(value))
+
+
+def _correction(value: Any) -> Correction:
+    if not isinstance(value, dict) or not {"line", "words", "right"} <= set(value) <= _CORRECTION:
+        raise ValueError("has an entry that is not of line, words, right and why")
+    line = value["line"]
+    if not isinstance(line, int) or isinstance(line, bool) or line < 1:
+        raise ValueError("has an entry whose line is no line of the seed, counted from 1")
+    if any("\n" in str(part) for part in value.values()):
+        raise ValueError("has an entry of more than one line; correct each line by itself")
+    why = _words(value["why"]) if value.get("why") else None
+    return Correction(line, _words(value["words"]), _words(value["right"]), why)
+
+
+def _list(value: Any) -> list[Any]:
+    if isinstance(value, list):
+        return value
+    raise ValueError("is no list; write each item on a line of its own, after a hyphen")
+
+
 KEYS: dict[str, Callable[[Any], Any]] = {
     "publication": _words,
     "date": _day,
@@ -57,6 +100,10 @@ KEYS: dict[str, Callable[[Any], Any]] = {
     "source_url": _address,
     "rights": _words,
     "note": _words,
+    "slug": _name,
+    "aliases": _names,
+    "withdrawn": _yes_or_no,
+    "corrections": _corrections,
 }
 """What an entry may say, and the check of each value."""
 
@@ -135,12 +182,10 @@ def _read_entry(entry: yaml.Node, problems: list[Problem]) -> CatalogEntry:
 
 
 def _value(node: yaml.Node) -> Any:
-    """Python value of a scalar, its words where it has none such as 2023-02-30; None for anything else."""
-    if not isinstance(node, yaml.ScalarNode):
-        return None
+    """Python value of a node, its words where it has none such as 2023-02-30."""
     constructor = yaml.SafeLoader("")
     try:
-        return constructor.construct_object(node)
+        return constructor.construct_object(node, deep=True)
     except (ValueError, yaml.YAMLError):
         return node.value
     finally:

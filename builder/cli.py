@@ -11,6 +11,7 @@ from typing import NoReturn
 from builder.archive import read_archive
 from builder.build import Outcome, build
 from builder.bundle import write_zip
+from builder.correct import correction_entry
 from builder.errors import ArchiveError
 from builder.explain import explain
 from builder.lexicon import SETTINGS, load_lexicon
@@ -54,6 +55,14 @@ def make_parser() -> argparse.ArgumentParser:
     command.add_argument("seed", help="a seed's file name or page id")
     _add_folders(command)
     command.set_defaults(run=_explain)
+
+    command = commands.add_parser(
+        "correct", help="print a correction of a line, ready to edit, for catalog.yml"
+    )
+    command.add_argument("seed", help="a seed's file name or page id")
+    command.add_argument("line", type=int, help="line of the seed, from 1")
+    _add_folders(command)
+    command.set_defaults(run=_correct)
 
     command = commands.add_parser("data", help="write all data files, whatever the archive's size")
     command.add_argument("folder", type=Path, help="folder to write into")
@@ -100,6 +109,11 @@ def _summary(outcome: Outcome, *, dry_run: bool) -> str:
 
 def _explain(options: argparse.Namespace) -> int:
     print(explain(options.seeds, options.seed, load_lexicon(options.settings)))
+    return OK
+
+
+def _correct(options: argparse.Namespace) -> int:
+    print(correction_entry(options.seeds, options.seed, options.line), end="")
     return OK
 
 

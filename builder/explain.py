@@ -19,7 +19,7 @@ def explain(seeds: Path, name: str, lexicon: Lexicon) -> str:
 
     Raises ArchiveError where there is no such seed.
     """
-    page = _find(seeds, name)
+    page = find_page(seeds, name)
     lines = [f"{page.seed.file}  {page.seed.encoding}  sha256 {page.seed.sha256}"]
     for stage in STAGES:
         page = stage(page, lexicon)
@@ -31,7 +31,8 @@ def explain(seeds: Path, name: str, lexicon: Lexicon) -> str:
     return "\n".join(lines)
 
 
-def _find(seeds: Path, name: str) -> Page:
+def find_page(seeds: Path, name: str) -> Page:
+    """One page as it is read, with its entry in the catalogue. Raises ArchiveError where there is none."""
     wanted = page_id(name if name.lower().endswith(".txt") else f"{name}.txt")
     path = next((path for path in find_seeds(seeds) if page_id(path.name) == wanted), None)
     if path is None:

@@ -68,6 +68,26 @@ class Seed:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What the archivist says of misread words."""
+
+    line: int
+    """Line of the seed, from 1."""
+    words: str
+    """What stands there."""
+    right: str
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction, and where its words stood."""
+
+    said: Correction
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogEntry:
     """What the archivist knows of one page beside its text."""
 
@@ -83,6 +103,11 @@ class CatalogEntry:
     rights: str | None = None
     note: str | None = None
     withdrawn: bool = False
+    slug: str | None = None
+    """Address of the page, where it is not its id."""
+    aliases: tuple[str, ...] = ()
+    """Former addresses, which lead on to the present one."""
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +276,14 @@ class Page:
     date: PageDate = field(default_factory=PageDate)
     figures: tuple[Figure, ...] = ()
     keywords: tuple[str, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
+    """Words of the archivist that stand in place of misread ones."""
     flags: tuple[Flag, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Name of the page in addresses: its slug, else its id."""
+        return self.entry.slug or self.id
 
     def line_of(self, offset: int) -> int:
         """Line of the seed, from 1, on which a character stands."""

@@ -10,6 +10,7 @@ from builder.stages.articles import find_articles
 from builder.stages.blocks import cut_blocks
 from builder.stages.clean import clean
 from builder.stages.copies import drop_copies
+from builder.stages.corrections import correct_characters, correct_words
 from builder.stages.dates import find_dates
 from builder.stages.figures import find_figures
 from builder.stages.names import find_keywords
@@ -22,6 +23,7 @@ Stage = Callable[[Page, Lexicon], Page]
 
 STAGES: tuple[Stage, ...] = (
     clean,
+    correct_characters,
     cut_blocks,
     find_roles,
     find_order,
@@ -31,6 +33,7 @@ STAGES: tuple[Stage, ...] = (
     find_places,
     find_figures,
     find_keywords,
+    correct_words,
 )
 
 

@@ -10,13 +10,14 @@ from builder.errors import WriteError
 from builder.publish.addresses import Addresses
 from builder.publish.citations import render_citations
 from builder.publish.feeds import render_feeds
+from builder.publish.redirects import render_redirects
 from builder.publish.sources import render_sources
 from builder.publish.write import write_atomically
 
 Renderer = Callable[[Archive, Addresses], Iterator[tuple[str, str]]]
 """Gives files one by one, so that those of thousands of pages are never held at once."""
 
-RENDERERS: tuple[Renderer, ...] = (render_sources, render_citations, render_feeds)
+RENDERERS: tuple[Renderer, ...] = (render_sources, render_citations, render_feeds, render_redirects)
 
 
 def complete_site(archive: Archive, site: Path, addresses: Addresses) -> int:

@@ -160,7 +160,8 @@ def test_gone_seed(seeds: Path, docs: Path, lexicon: Lexicon) -> None:
         (seeds / file.name).unlink()
     outcome = build(seeds, docs, lexicon)
     assert f"pages/{SEED_FILES[0].stem.replace('_', '-')}.md" in outcome.changes.removed
-    assert {path.name for path in docs.rglob("*.md")} == {"index.md", "mine.md"}
+    left = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md") if path.name != "index.md"}
+    assert left == {"pages/mine.md", "districts/mine.md"}
     assert (docs / "pages" / "mine.md").read_text("utf-8") == "# 我的\n"
 
 

@@ -65,6 +65,16 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert "，" in told
 
 
+def test_correct(seeds: Path, docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`correct` prints an entry that the catalogue takes as it stands."""
+    (seeds / "a.txt").write_text(TEXT, "utf-8")
+    assert run("correct", "a", "3", "--seeds", seeds) == 0
+    (seeds / "catalog.yml").write_text(capsys.readouterr().out.replace("right: 一年", "right: 二年"), "utf-8")
+    assert run("build", "--seeds", seeds, "--docs", docs) == 0
+    assert "二年之计在于春" in (docs / "pages" / "a.md").read_text("utf-8")
+    assert run("correct", "a", "2", "--seeds", seeds) == 2
+
+
 def test_readme_names_commands() -> None:
     """Each command and make target stands in the README."""
     readme = (ROOT / "README.md").read_text("utf-8")

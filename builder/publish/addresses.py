@@ -21,7 +21,7 @@ class Addresses:
 
     def page(self, page: Page) -> str:
         """A page of the newspaper."""
-        return self.of(f"pages/{page.id}")
+        return self.of(f"pages/{page.address}")
 
     def article(self, page: Page, article: Article) -> str:
         """An article's place on its page."""

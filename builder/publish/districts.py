@@ -76,7 +76,7 @@ def _coverage(archive: Archive) -> dict[str, Coverage]:
 
 def _report(page: Page, article: Article) -> Report:
     anchor = article.id.rsplit("-", 1)[-1]
-    target = f"../pages/{page.id}.md#{anchor}"
+    target = f"../pages/{page.address}.md#{anchor}"
     return Report(headline_of(article), date_in_words(page.date), first_sentence(article), target)
 
 

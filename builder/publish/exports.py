@@ -8,7 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from builder.archive import Archive, day_of
-from builder.model import Article, CatalogEntry, Dropped, Figure, Page, PageDate, Paragraph, Span, Text
+from builder.model import (
+    Article,
+    CatalogEntry,
+    Corrected,
+    Dropped,
+    Figure,
+    Page,
+    PageDate,
+    Paragraph,
+    Span,
+    Text,
+)
 from builder.publish.tables import TABLES, csv_text
 
 SCHEMA_VERSION = 1
@@ -89,6 +100,7 @@ def _page(page: Page) -> Record:
         "other": [_text(text) for text in page.other],
         "joins": [_join(page, join.before, join.after, join.probability) for join in page.joins],
         "dropped": [_dropped(dropped) for dropped in page.dropped],
+        "corrections": [_corrected(corrected) for corrected in page.corrections],
         "flags": [{"code": flag.code, "line": flag.line, "note": flag.note} for flag in page.flags],
     }
 
@@ -143,6 +155,15 @@ def _paragraph(paragraph: Paragraph) -> Record:
         "text": paragraph.text.text,
         "spans": _spans(paragraph.text.spans),
         "flags": list(paragraph.flags),
+    }
+
+
+def _corrected(corrected: Corrected) -> Record:
+    said = corrected.said
+    start, end = corrected.span
+    return {
+        **{"line": said.line, "words": said.words, "right": said.right, "why": said.why},
+        **{"start": start, "end": end},
     }
 
 

@@ -27,6 +27,13 @@ def feed_path(district: District) -> str:
     return f"feeds/{district.slug}.xml"
 
 
+def feeds_by_page(archive: Archive) -> dict[str, str]:
+    """Paths of the feeds, by the path of the Markdown page that each tells news of."""
+    about = {article.district for page in archive.pages if day_of(page) for article in page.articles}
+    units = [unit for unit in archive.districts if unit.name in about]
+    return {"pages/index.md": ARCHIVE_FEED} | {f"districts/{unit.slug}.md": feed_path(unit) for unit in units}
+
+
 def render_feeds(archive: Archive, addresses: Addresses) -> Iterator[tuple[str, str]]:
     """
     The feeds, and robots.txt, by path below the site's root.

@@ -75,7 +75,7 @@ def row_of(page: Page, figure: Figure) -> Row:
         change=change_in_words(figure),
         rank=figure.rank or "",
         remark="，".join(remark for remark in remarks if remark),
-        quote=link(figure.quote, f"../pages/{page.id}.md#{anchor}"),
+        quote=link(figure.quote, f"../pages/{page.address}.md#{anchor}"),
     )
 
 

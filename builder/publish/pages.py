@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from builder.archive import Archive, day_of, districts_of
-from builder.model import CatalogEntry, Dropped, Page
+from builder.model import CatalogEntry, Correction, Dropped, Page
 from builder.publish.markdown import Markdown, escape, link, render
 from builder.publish.words import (
     REASONS,
@@ -22,7 +22,7 @@ from builder.publish.words import (
 
 def page_path(page: Page) -> str:
     """Path of a page's Markdown below docs/."""
-    return f"pages/{page.id}.md"
+    return f"pages/{page.address}.md"
 
 
 def render_pages(archive: Archive) -> dict[str, str]:
@@ -87,7 +87,13 @@ def _remarks(page: Page) -> list[tuple[int, Markdown]]:
     remarks += [
         (page.line_of(dropped.spans[0].start), _dropped_note(page, dropped)) for dropped in page.dropped
     ]
+    remarks += [(one.said.line, _corrected_note(one.said)) for one in page.corrections]
     return sorted(remarks)
+
+
+def _corrected_note(correction: Correction) -> Markdown:
+    why = f"（{correction.why}）" if correction.why else ""
+    return escape(f"原文作“{correction.words}”，编目者更正为“{correction.right}”{why}。")
 
 
 def _dropped_note(page: Page, dropped: Dropped) -> Markdown:

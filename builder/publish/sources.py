@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.archive import Archive
-from builder.model import Article, Page, Paragraph, Span, Text
+from builder.model import Article, Correction, Page, Paragraph, Span, Text
 from builder.publish.addresses import Addresses, anchor_of
 from builder.publish.html import render_html
 from builder.publish.reports import report_text, report_url
@@ -51,6 +51,7 @@ class Line:
     report: str = ""
     """Ready text with which a reader reports an error; empty on a line where no paragraph begins."""
     report_url: str = ""
+    corrections: tuple[Correction, ...] = ()
 
 
 def source_path(page: Page) -> str:
@@ -95,6 +96,7 @@ def lines_of(page: Page, addresses: Addresses) -> list[Line]:
                 after.get(number),
                 report_text(page, paragraph) if paragraph else "",
                 report_url(page, paragraph, addresses) if paragraph else "",
+                tuple(one.said for one in page.corrections if one.said.line == number),
             )
         )
         start = span.end + 1

@@ -57,7 +57,7 @@ def page_records(archive: Archive) -> tuple[PageRecord, ...]:
 
 def _page_record(page: Page) -> PageRecord:
     units = (_own_unit(page), *(_article_unit(page, article) for article in page.articles))
-    return PageRecord(page.id, title_of(page), date_in_words(page.date), (day_of(page) or "")[:4], units)
+    return PageRecord(page.address, title_of(page), date_in_words(page.date), (day_of(page) or "")[:4], units)
 
 
 def _own_unit(page: Page) -> Unit:

@@ -22,14 +22,14 @@ from anchors import AnchorExtension  # noqa: E402  lies beside this file
 from marks import with_marks, with_tools  # noqa: E402
 
 from builder import model  # noqa: E402  found by the path above where the project is not installed
-from builder.archive import Archive, day_of  # noqa: E402
+from builder.archive import Archive  # noqa: E402
 from builder.build import build  # noqa: E402
 from builder.errors import ArchiveError  # noqa: E402
 from builder.lexicon import load_lexicon  # noqa: E402
 from builder.publish.addresses import Addresses  # noqa: E402
 from builder.publish.bulk import write_site_data  # noqa: E402
 from builder.publish.citations import citation_path  # noqa: E402
-from builder.publish.feeds import ARCHIVE_FEED, feed_path  # noqa: E402
+from builder.publish.feeds import ARCHIVE_FEED, feeds_by_page  # noqa: E402
 from builder.publish.head import head_html  # noqa: E402
 from builder.publish.pages import page_path  # noqa: E402
 from builder.publish.reports import report_url  # noqa: E402
@@ -46,6 +46,8 @@ class _Built:
     archive: Archive
     pages: ClassVar[dict[str, model.Page]] = {}
     """Newspaper pages by the path of their Markdown."""
+    feeds: ClassVar[dict[str, str]] = {}
+    """Feeds by the path of the Markdown of what they tell news of."""
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -79,18 +81,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
         log.log(logging.INFO if problem.is_notice else logging.WARNING, str(problem))
     log.info("%d pages, %d files written", len(outcome.archive.pages), len(outcome.changes.written))
     _Built.archive = outcome.archive
+    _Built.feeds = feeds_by_page(outcome.archive)
     _Built.pages = {page_path(page): page for page in outcome.archive.pages}
 
 
 def _addresses(config: MkDocsConfig) -> Addresses:
     return Addresses(config.use_directory_urls, config.site_url or "", config.repo_url or "")
-
-
-def _feeds() -> dict[str, str]:
-    """Feeds by the path of the Markdown of what they tell news of."""
-    about = {article.district for page in _Built.archive.pages for article in page.articles if day_of(page)}
-    units = [unit for unit in _Built.archive.districts if unit.name in about]
-    return {f"districts/{unit.slug}.md": feed_path(unit) for unit in units} | {"pages/index.md": ARCHIVE_FEED}
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> None:
@@ -104,7 +100,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, **_: object)
     """Lead from each paragraph of a newspaper page to its lines in the seed."""
     printed = _Built.pages.get(page.file.src_uri)
     if printed is None:
-        feed = _feeds().get(page.file.src_uri)
+        feed = _Built.feeds.get(page.file.src_uri)
         return with_tools(content, {"订阅": get_relative_url(feed, page.url)}) if feed else content
     paragraphs = [paragraph for article in printed.articles for paragraph in article.paragraphs]
     reports = {p.id.rsplit("-", 1)[-1]: report_url(printed, p, _addresses(config)) for p in paragraphs}
@@ -117,15 +113,15 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     """Let a newspaper page say to machines what it is."""
     printed = _Built.pages.get(page.file.src_uri)
     head = head_html(printed, _addresses(config), config.site_name) if printed else ""
-    feed = get_relative_url(_feeds().get(page.file.src_uri, ARCHIVE_FEED), page.url)
+    feed = get_relative_url(_Built.feeds.get(page.file.src_uri, ARCHIVE_FEED), page.url)
     head += f'\n<link rel="alternate" type="application/atom+xml" href="{html.escape(feed)}">'
     context["archive_head"] = head  # type: ignore[typeddict-unknown-key]
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add what need not pass through Markdown."""
+    """Add what need not pass through Markdown, and is too bulky for docs/."""
     try:
-        complete_site(_Built.archive, Path(config.site_dir), _addresses(config))
         write_search(_Built.archive, Path(config.site_dir))
+        complete_site(_Built.archive, Path(config.site_dir), _addresses(config))
     except ArchiveError as error:
         raise Abort(str(error)) from error

@@ -37,7 +37,7 @@ def test_report(visit: Visit) -> None:
     """A report of an error is ready to copy: which paragraph, which line, which words."""
     open_page(visit)
     visit.page.locator("#l17").get_by_role("link", name="报告错误").click()
-    report = visit.page.get_by_label("报告错误")
+    report = visit.page.get_by_role("textbox", name="报告错误")
     expect(report).to_be_visible()
     assert "004-ba639974d9f8cf50-l17" in report.input_value()
 

@@ -52,8 +52,6 @@ class _Built:
 
 def on_config(config: MkDocsConfig) -> None:
     """Let Markdown take the builder's anchors for ids; from disk, an address must name its file."""
-    if config.extra["offline"]:
-        config.use_directory_urls = False
     config.markdown_extensions.append(AnchorExtension())  # type: ignore[arg-type]  # Markdown takes objects too
 
 

@@ -73,7 +73,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         mkdocs_build(folder / "http" / "repo")
-        mkdocs_build(folder / "disk", OFFLINE="true")
+        mkdocs_build(folder / "disk", DIRECTORY_URLS="false")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         with _served(folder / "http") as address:
             for size in sizes:

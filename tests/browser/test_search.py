@@ -290,7 +290,7 @@ def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     (project / "seeds" / "a.txt").write_text(f"璧山 全力开门红\n\n{HOSTILE}。\n\n{RARE}。\n", "utf-8")
     site = project.parent / "www" / "repo"
     if request.param == "file":
-        mkdocs_build(site, cwd=project, OFFLINE="true")
+        mkdocs_build(site, cwd=project, DIRECTORY_URLS="false")
         yield (site / "search.html").as_uri()
         return
     with serve(site.parent) as server:

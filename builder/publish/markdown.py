@@ -22,6 +22,8 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]]")
 _ENTITIES = str.maketrans(
     {char: f"&#{ord(char)};" for char in "|~^$"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 )
+_IN_ADDRESS = ":/?#@!$&*+,;=%~"
+"""What has a meaning in an address and none in the link of a Markdown file."""
 _EMOJI_CODE = re.compile(r":(?=[\w+-]+:)", re.ASCII)
 _LINE_START = re.compile(r"(?:[#+\-=:!?/\"]|\d+(?=[.)]\s))")
 
@@ -58,6 +60,11 @@ def anchor(identity: str) -> Markdown:
 def link(text: str, target: str) -> Markdown:
     """A link to another Markdown file, `#` and an anchor."""
     return Markdown(f"[{escape(text)}]({quote(target, safe='/#.')})")
+
+
+def web_link(address: str) -> Markdown:
+    """A link to a page of the web, with its address as text."""
+    return Markdown(f"[{escape(address)}]({quote(address, safe=_IN_ADDRESS)})")
 
 
 def _finalize(value: Any) -> Any:

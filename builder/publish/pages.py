@@ -6,7 +6,7 @@ from typing import Any
 
 from builder.archive import Archive, day_of, districts_of
 from builder.model import Correction, Dropped, Page
-from builder.publish.markdown import render
+from builder.publish.markdown import Markdown, render, web_link
 from builder.publish.words import (
     REASONS,
     UNKNOWN_DAY,
@@ -40,9 +40,20 @@ def _render_page(page: Page, slugs: dict[str, str]) -> str:
         event=page.date.event if page.date.published else None,
         date_source=date_source_in_words(page.date),
         districts=[(name, f"../districts/{slugs[name]}.md") for name in districts_of(page)],
+        provenance=_provenance(page),
         headline_of=headline_of,
         remarks=_remarks(page),
     )
+
+
+def _provenance(page: Page) -> list[tuple[str, str | Markdown]]:
+    """What the catalogue says of where a page comes from, and whose text it is: name and words."""
+    entry = page.entry
+    number = f"第{entry.page}版" if entry.page and entry.page.isdigit() else entry.page
+    printed = "，".join(part for part in (entry.publication, number) if part)
+    seen = web_link(entry.source_url) if entry.source_url else None
+    said = (("报纸", printed), ("原报", seen), ("版权", entry.rights), ("说明", entry.note))
+    return [(name, words) for name, words in said if words]
 
 
 def _metadata(page: Page) -> dict[str, Any]:

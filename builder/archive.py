@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.catalog import FILE as CATALOG_FILE
-from builder.catalog import read_catalog, with_entries
+from builder.catalog import with_entries
 from builder.errors import ArchiveError, LossError
 from builder.gazetteer import District
 from builder.lexicon import Lexicon
@@ -57,10 +57,10 @@ def read_archive(seeds: Path, lexicon: Lexicon) -> tuple[Archive, list[Problem]]
     """
     if not seeds.is_dir():
         raise ArchiveError(f"{seeds} is no folder; name the folder of your texts: --seeds DIR")
-    catalog, catalog_problems = read_catalog(seeds)
-    pages, problems = read_pages(seeds)
+    read, problems = read_pages(seeds)
+    pages, catalog_problems = with_entries(read, seeds)
     done: list[Page] = []
-    for page in with_entries(pages, catalog):
+    for page in pages:
         try:
             page = run_stages(page, lexicon)
             check_lossless(page)

@@ -23,8 +23,10 @@ def write_zip(site: Path, target: Path) -> int:
     """
     if not (site / "index.html").exists():
         raise WriteError(f"{site}: holds no built site; build it first: make bundle")
-    files = sorted(path for path in site.rglob("*") if path.is_file() and path.name not in SERVER_ONLY)
-    return write_entries(((path.relative_to(site).as_posix(), path.read_bytes()) for path in files), target)
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    return write_entries(
+        ((name, (site / name).read_bytes()) for name in names if name not in SERVER_ONLY), target
+    )
 
 
 def write_entries(entries: Iterable[tuple[str, bytes]], target: Path) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,13 +15,11 @@ import yaml
 from builder.errors import CatalogError
 from builder.model import CatalogEntry, Correction, Page
 from builder.problems import Problem
-from builder.read import RESERVED_IDS, find_seeds, page_id
+from builder.read import RESERVED_IDS, page_id
 
 FILE = "catalog.yml"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CORRECTION = {"line", "words", "right", "why"}
-Catalog = dict[str, CatalogEntry]
-"""Entries by page id."""
 
 
 def _day(value: Any) -> str:
@@ -110,47 +108,56 @@ KEYS: dict[str, Callable[[Any], Any]] = {
 """What an entry may say, and the check of each value."""
 
 
-def read_catalog(folder: Path) -> tuple[Catalog, list[Problem]]:
+def with_entries(pages: Sequence[Page], folder: Path) -> tuple[list[Page], list[Problem]]:
     """
-    Read the catalogue of a folder of seeds; a folder without one has an empty catalogue.
+    Give each page its entry in the catalogue of the seeds' folder; a folder without one is fine.
 
-    A wrong key or value is a problem, and the rest of its entry holds.
-    Raises CatalogError where the file is no YAML, since it may keep something from being published.
+    A wrong key or value is a problem, and the rest of its entry holds; so is an entry that belongs to no page.
+    Raises CatalogError where the catalogue is no YAML, since it may keep something from being published.
     """
+    problems: list[Problem] = []
+    entries: dict[str, CatalogEntry] = {}
+    for key, node in _read_nodes(folder):
+        page = _page_named(str(key.value), pages)
+        if page is None:
+            problems.append(
+                _problem(key, f"there is no page from a seed {key.value}; mend the name, or remove the entry")
+            )
+        elif page.id in entries:
+            problems.append(_problem(key, f"{key.value} has an entry above; put both into one"))
+        else:
+            entries[page.id] = _read_entry(node, problems)
+    return [replace(page, entry=entries.get(page.id, page.entry)) for page in pages], problems
+
+
+def _read_nodes(folder: Path) -> list[tuple[yaml.Node, yaml.Node]]:
+    """The catalogue's entries as they stand, by the node of their name."""
     path = folder / FILE
-    if not path.exists():
-        return {}, []
+    if not path.exists() and not path.is_symlink():
+        return []
     try:
         root = yaml.compose(path.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError, RecursionError, yaml.YAMLError) as error:
+    except UnicodeDecodeError as error:
+        raise CatalogError(f"{FILE} is no UTF-8, so nothing is built; save it as UTF-8") from error
+    except (OSError, RecursionError, yaml.YAMLError) as error:
         raise CatalogError(
             f"{FILE} cannot be read, so nothing is built: {' '.join(str(error).split())}"
         ) from error
     if root is None:
-        return {}, []
+        return []
     if not isinstance(root, yaml.MappingNode):
         raise CatalogError(f"{FILE} is no list of seeds; write a seed's name, a colon, and its entry below")
-    return _read_entries(root, {page_id(seed.name) for seed in find_seeds(folder)})
+    return list(root.value)
 
 
-def with_entries(pages: Iterable[Page], catalog: Catalog) -> list[Page]:
-    """Give each page its entry in the catalogue."""
-    return [replace(page, entry=catalog.get(page.id, CatalogEntry())) for page in pages]
-
-
-def _read_entries(root: yaml.MappingNode, known: set[str]) -> tuple[Catalog, list[Problem]]:
-    catalog: Catalog = {}
-    problems: list[Problem] = []
-    for key, entry in root.value:
-        name = str(key.value)
-        identity = page_id(name if name.lower().endswith(".txt") else f"{name}.txt")
-        if identity in catalog:
-            problems.append(_problem(key, f"{name} has an entry above; put both into one"))
-        elif identity not in known:
-            problems.append(_problem(key, f"there is no seed {name}; mend the name, or remove the entry"))
-        else:
-            catalog[identity] = _read_entry(entry, problems)
-    return catalog, problems
+def _page_named(name: str, pages: Sequence[Page]) -> Page | None:
+    """The page of that file, or else of that name without folder or ending; None where it is not told which."""
+    if exact := [page for page in pages if page.seed.file == name]:
+        return exact[0]
+    by_file = [page for page in pages if PurePosixPath(page.seed.file).name == name]
+    identity = page_id(name if name.lower().endswith(".txt") else f"{name}.txt")
+    alike = by_file or [page for page in pages if page.id == identity and not name.lower().endswith(".txt")]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _read_entry(entry: yaml.Node, problems: list[Problem]) -> CatalogEntry:

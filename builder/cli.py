@@ -23,7 +23,7 @@ OK, FAILED, UNUSABLE = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and exit with its status."""
-    options = _parser().parse_args(arguments)
+    options = make_parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # Chinese, in any locale
     try:
@@ -31,11 +31,15 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except ArchiveError as error:
         print(f"problem: {error}", file=sys.stderr)
         sys.exit(UNUSABLE)
+    except BrokenPipeError:  # the reader of a long output, such as `head`, has seen enough
+        sys.stdout = None
+        sys.exit(OK)
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """All commands and their options."""
     parser = argparse.ArgumentParser(prog="python -m builder", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(required=True, dest="command", metavar="COMMAND")
 
     command = commands.add_parser("build", help="turn the seeds into pages and data below docs/")
     _add_folders(command)

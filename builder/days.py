@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0}
 _YEAR = r"(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})"
@@ -40,10 +41,13 @@ class Day:
         return as_date(self.year or year, self.month, self.day)
 
 
-def days(text: str) -> Iterable[Day]:
+@lru_cache(maxsize=256)
+def days(text: str) -> tuple[Day, ...]:
     """All days that a text names with month and day, in its order; impossible ones are left out."""
-    if "月" not in text:
-        return
+    return tuple(_days(text)) if "月" in text else ()
+
+
+def _days(text: str) -> Iterable[Day]:
     for match in _DAY.finditer(text):
         year = number(match["year"]) if match["year"] else _relative_year(text, match.start())
         month, day = number(match["month"]), number(match["day"])

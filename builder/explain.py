@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from builder.catalog import read_catalog, with_entries
+from builder.catalog import with_entries
 from builder.errors import ArchiveError
 from builder.lexicon import Lexicon
 from builder.model import Block, Page, Span
@@ -37,8 +37,7 @@ def find_page(seeds: Path, name: str) -> Page:
     path = next((path for path in find_seeds(seeds) if page_id(path.name) == wanted), None)
     if path is None:
         raise ArchiveError(f"there is no seed {name} in {seeds}; its file name or page id is wanted")
-    catalog, _ = read_catalog(seeds)
-    return with_entries([read_page(path, seeds)], catalog)[0]
+    return with_entries([read_page(path, seeds)], seeds)[0][0]
 
 
 def _about_page(page: Page) -> Iterator[str]:

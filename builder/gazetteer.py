@@ -53,6 +53,8 @@ class District:
     """Whether the short name is a common word too."""
     also: tuple[str, ...] = ()
     """Other names of parts that lie in this unit alone."""
+    known_for: tuple[str, ...] = ()
+    """Products and sights; right behind a short name that is a common word they show that the place is meant."""
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()

@@ -23,8 +23,11 @@ class SeedOffsets:
         if isinstance(self._offsets, range):
             return (Span(self._offsets[start], self._offsets[end - 1] + 1),)
         spans: list[Span] = []
+        piece: Span | None = None
         for offset in self._offsets[start:end]:
-            if spans and self._piece(offset) == self._piece(spans[-1].start) and offset >= spans[-1].start:
+            inside = piece is not None and piece.start <= offset < piece.end
+            held, piece = piece, piece if inside else self._piece(offset)
+            if spans and held == piece and offset >= spans[-1].start:
                 spans[-1] = Span(spans[-1].start, max(offset + 1, spans[-1].end))
             else:
                 spans.append(Span(offset, offset + 1))
@@ -47,7 +50,10 @@ def _plain(clean: str, text: Text) -> range | None:
 
 
 def _walk(clean: str, text: Text) -> list[int]:
-    places = (offset for span in text.spans for offset in range(*span) if not clean[offset].isspace())
+    inked = [offset for span in text.spans for offset in range(*span) if not clean[offset].isspace()]
+    if "".join([clean[offset] for offset in inked]) == text.text:
+        return inked
+    places = iter(inked)
     offsets: list[int] = []
     for char in text.text:
         if char == " ":

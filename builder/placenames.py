@@ -19,6 +19,8 @@ from builder.words import Words
 
 FIRM_REACH = 12
 """How many characters behind a name its firm's 公司 or 集团 may stand."""
+HELD_TEXTS = 512
+"""Of so many texts the names' places are held; a page has some hundred."""
 _HAN_RUN = re.compile(r"[\u3400-\u9fff（）()]*")
 _OTHER_UNIT = re.compile(r"([\u3400-\u9fff]{1,6}(?:市|县|自治州))$")
 _SENTENCE_END = re.compile(r"[。！？；\n]")
@@ -57,6 +59,7 @@ class Clues:
     unit_goes_on: tuple[str, ...]
     firm: re.Pattern[str]
     branch: re.Pattern[str]
+    institution: re.Pattern[str]
     street: tuple[str, ...]
     street_goes_on: tuple[str, ...]
     title: tuple[str, ...]
@@ -75,7 +78,9 @@ def load_clues(path: Path) -> Clues:
     """Read the words from TOML."""
     data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     values: dict[str, Any] = {key: tuple(value) for key, value in data.items()}
-    values |= {key: re.compile("|".join(map(re.escape, data[key]))) for key in ("firm", "branch")}
+    values |= {
+        key: re.compile("|".join(map(re.escape, data[key]))) for key in ("firm", "branch", "institution")
+    }
     return Clues(**values | {"surname": frozenset(data["surname"])})
 
 
@@ -108,7 +113,8 @@ class PlaceNames:
         for name in sorted({*self._units, *gazetteer.towns}, key=lambda name: (-len(name), name)):
             self._by_start.setdefault(name[:2], []).append(name)
         first, second = ({name[place] for name in self._by_start} for place in (0, 1))
-        self._begins = re.compile(f"(?=([{''.join(sorted(first))}][{''.join(sorted(second))}]))")
+        self._begins = re.compile(f"[{''.join(sorted(first))}](?=[{''.join(sorted(second))}])")
+        self._held: dict[str, tuple[Spot, ...]] = {}
         self._elsewhere = tuple(p for p in clues.elsewhere if p not in gazetteer.short)
 
     def named_in_full(self, spots: Iterable[Spot]) -> frozenset[str]:
@@ -117,7 +123,7 @@ class PlaceNames:
             unit.name
             for spot in spots
             for unit in self._units.get(spot.name, ())[:1]
-            if spot.name in self._full_names and not self._crosses(spot)
+            if spot.name in self._full_names
         )
 
     def is_common(self, name: str) -> bool:
@@ -125,21 +131,30 @@ class PlaceNames:
         return any(unit.name == name and unit.common for unit in self.gazetteer.districts)
 
     def spots(self, text: str) -> tuple[Spot, ...]:
-        """Every place at which a name of the gazetteer stands, the longest name first where several begin."""
-        names = self._by_start
-        starts = (match.start() for match in self._begins.finditer(text) if match[1] in names)
-        return tuple(
-            Spot(text, start, start + len(name))
-            for start in starts
-            for name in names[text[start : start + 2]]
-            if text.startswith(name, start)
-        )
+        """
+        The places at which names of the gazetteer stand that do not overlap and are no parts of other words.
 
-    def find(
-        self, text: str, context: Context = Context(), spots: tuple[Spot, ...] | None = None
-    ) -> tuple[Name, ...]:
-        """All names of districts in a text, in its order; `spots` where they are known already."""
-        candidates = [*self._candidates(self.spots(text) if spots is None else spots)]
+        The latest texts' are held: the ledger of figures asks again for what the districts were found from.
+        """
+        if (held := self._held.get(text)) is None:
+            if len(self._held) >= HELD_TEXTS:
+                self._held.clear()
+            held = self._held[text] = tuple(self._candidates(self._all_spots(text)))
+        return held
+
+    def _all_spots(self, text: str) -> Iterable[Spot]:
+        """Every place at which a name stands, the longest name first where several begin."""
+        for match in self._begins.finditer(text):
+            start = match.start()
+            for name in self._by_start.get(text[start : start + 2], ()):
+                if text.startswith(name, start):
+                    yield Spot(text, start, start + len(name))
+
+    def find(self, text: str, context: Context = Context()) -> tuple[Name, ...]:
+        """All names of districts in a text, in its order."""
+        candidates = self.spots(text)
+        if not candidates:
+            return ()
         sure: list[Name] = []
         doubtful: list[tuple[Spot, District]] = []
         for spot in candidates:
@@ -193,7 +208,7 @@ class PlaceNames:
             return False
         if spot.name in self._full_names:
             return not self._unit_goes_on(spot)
-        if _is_contradicted(spot, unit):
+        if _is_contradicted(spot, unit) or self._lies_elsewhere(text, start - text.endswith("的", 0, start)):
             return False
         if text.startswith(self._clues.place_after, end) and not self._unit_goes_on_behind(text, end):
             return True
@@ -214,13 +229,17 @@ class PlaceNames:
 
     def _is_denied(self, spot: Spot) -> bool:
         text, start, end = spot
-        return self._is_street(text, end) or self._is_firm(text, end) or self._is_person(text, start, end)
+        return (
+            self._is_street(text, end) or self._is_firm(text, start, end) or self._is_person(text, start, end)
+        )
 
     def _is_street(self, text: str, end: int) -> bool:
         street = next((s for s in self._clues.street if text.startswith(s, end)), None)
         return street is not None and not text.startswith(self._clues.street_goes_on, end + len(street))
 
-    def _is_firm(self, text: str, end: int) -> bool:
+    def _is_firm(self, text: str, start: int, end: int) -> bool:
+        if text.endswith(("集团", "公司", "银行"), 0, start):  # its branch in the place
+            return False
         run = _HAN_RUN.match(text, end, end + FIRM_REACH)
         tail = re.split("[的和与在是将为及了]", run.group())[0] if run else ""
         return self._clues.firm.search(tail) is not None and not self._clues.branch.search(tail)
@@ -231,7 +250,7 @@ class PlaceNames:
         introduced = text.endswith(self._clues.title, 0, start) or text[:start].rstrip().endswith(
             self._clues.title
         )
-        speaks = text.startswith(self._clues.speech, end)
+        speaks = text.startswith((*self._clues.speech, *self._clues.title), end)
         if introduced and (speaks or not text[end : end + 1].strip() or text[end : end + 1] in "，。、；”）"):
             return True
         if speaks and text.startswith(("说", "表示", "笑", "坦言", "回忆"), end):
@@ -247,11 +266,17 @@ class PlaceNames:
             unit.name in context.known
             or text.strip() == spot.name
             or text.endswith((*self.gazetteer.short, self.gazetteer.name), 0, start)
-            or text.startswith(self._clues.acts, end)
+            or text.startswith((*self._clues.acts, *unit.known_for), end)
             or (not text[:start].strip() and text[end : end + 1] in " \u3000：")
+            or self._is_institution(text, start, end)
             or text.endswith(self._clues.place_surely_before, 0, start)
             or (text.endswith(self._clues.place_before, 0, start) and text[end : end + 1] in "，。、；的举召")
         )
+
+    def _is_institution(self, text: str, start: int, end: int) -> bool:
+        """Whether a clause begins with the name of a body or park in the place: 长寿龙溪河国家湿地公园."""
+        begins = not start or not "\u3400" <= text[start - 1] <= "\u9fff"
+        return begins and self._clues.institution.search(text, end, end + FIRM_REACH) is not None
 
     def _town(self, spot: Spot, context: Context, names: list[Name]) -> Name | None:
         towns = self.gazetteer.towns.get(spot.name)

@@ -23,6 +23,7 @@ _PAST_EQUATED = re.compile(
 )
 _ANNUAL = re.compile(r"(?<!\d)((?:19|20)\d\d)年，(?!前|上半年|一季度|第|\d)")
 _EARLY_THIS_YEAR = re.compile(r"今年(一季度|首季|[1-6]月|前[2-5]个?月|开春|春节)|进入[1-6]月")
+_NAMED_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=年|[^\d.%万亿元个家吨米人])")
 
 
@@ -74,7 +75,10 @@ def present_year(texts: tuple[str, ...], words: YearWords) -> PresentYear | None
 
 def _clues(texts: tuple[str, ...], words: YearWords) -> Iterable[PresentYear]:
     for text in texts:
-        yield from _known_years(text, words)
+        if "今年" in text:
+            yield from _known_years(text, words)
+        if not _NAMED_YEAR.search(text):
+            continue
         for pattern, later in ((_ENDING, 0), (_EQUATED, 0), (_PAST_EQUATED, 1)):
             for match in pattern.finditer(text):
                 year = next(group for group in match.groups() if group and group.isdigit())

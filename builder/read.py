@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from builder.encodings import REPLACEMENT, decode
@@ -23,21 +24,33 @@ _UNSAFE = re.compile(r"[^\w.-]+|_")
 
 def page_id(file: str) -> str:
     """Stem of a seed's file name, lower case, with `-` for `_` and for what an address cannot hold."""
-    return _UNSAFE.sub("-", Path(file).stem).lower().strip(".")
+    return _UNSAFE.sub("-", unicodedata.normalize("NFC", Path(file).stem)).lower().strip(".")
 
 
 def find_seeds(folder: Path) -> list[Path]:
     """Text files in a folder and the folders in it, sorted by their path; hidden ones are left out."""
-    found = (path for path in folder.rglob("*") if path.suffix.lower() == ".txt" and not path.is_dir())
-    return sorted(
-        (path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)),
-        key=lambda path: path.relative_to(folder).as_posix(),
+    return _sorted(
+        folder, (path for path in _visible(folder) if path.suffix.lower() == ".txt" and not path.is_dir())
     )
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            yield path
+
+
+def _sorted(folder: Path, paths: Iterable[Path]) -> list[Path]:
+    return sorted(paths, key=lambda path: path.relative_to(folder).as_posix())
 
 
 def read_pages(folder: Path) -> tuple[list[Page], list[Problem]]:
     """Read all seeds of a folder; what cannot be read is a problem, and the others go on."""
-    problems: list[Problem] = []
+    problems = [
+        Problem(_shown(path, folder), "is a link to a folder, which is not followed; copy the folder itself")
+        for path in _sorted(folder, _visible(folder))
+        if path.is_symlink() and path.is_dir()
+    ]
     pages: dict[str, Page] = {}
     bytes_seen: dict[str, str] = {}
     for path in find_seeds(folder):
@@ -57,11 +70,16 @@ def read_pages(folder: Path) -> tuple[list[Page], list[Problem]]:
                     f"would have the id {page.id} of {pages[page.id].seed.file}; rename one of them"
                 )
         except SeedError as error:
-            problems.append(Problem(name, str(error)))
+            problems.append(Problem(_shown(path, folder), str(error)))
             continue
         bytes_seen[page.seed.sha256] = name
         pages[page.id] = page
     return list(pages.values()), problems
+
+
+def _shown(path: Path, folder: Path) -> str:
+    """A file's name as it can be printed, whatever bytes it is made of."""
+    return path.relative_to(folder).as_posix().encode("utf-8", "backslashreplace").decode()
 
 
 def read_page(path: Path, folder: Path) -> Page:
@@ -72,8 +90,10 @@ def read_page(path: Path, folder: Path) -> Page:
     Raises SeedError with what to do.
     """
     name = path.relative_to(folder).as_posix()
+    if name.encode("utf-8", "ignore").decode() != name:
+        raise SeedError("has a name that is not UTF-8; rename it")
     identity = page_id(name)
-    if not identity.strip("-") or identity in RESERVED_IDS:
+    if not identity.strip("-") or identity.split(".")[0] in RESERVED_IDS:
         raise SeedError("cannot be the address of a page by its name; rename it")
     data = _read_bytes(path, folder)
     decoded = decode(data)
@@ -91,6 +111,8 @@ def _read_bytes(path: Path, folder: Path) -> bytes:
     try:
         if not path.resolve(strict=True).is_relative_to(folder.resolve()):
             raise SeedError("is a link to a file outside the seeds' folder; copy the file itself")
+        if not path.is_file():
+            raise SeedError("is no file but a device or a pipe; put a text there")
         size = path.stat().st_size
         if size > MOST_BYTES:
             raise SeedError(

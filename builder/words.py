@@ -11,6 +11,8 @@ REACH = 5
 """How far on each side of a name the words are weighed."""
 LONE = 1.5
 """What a character costs that belongs to no word; a word costs 1. Exact in binary, so that ties are ties."""
+STRANGE = 2.5
+"""What one costs that no common word holds: 碚 and 綦 stand in names only."""
 FUNCTION = frozenset(
     "的了在是和与及将把被让从到对以为于又也都就而并但其这那各每等中上下里内外前后有一二三四五六七八九十"
 )
@@ -22,6 +24,8 @@ class Words:
     """Common words of two to four characters."""
 
     common: frozenset[str]
+    chars: frozenset[str]
+    """The characters that they are written with."""
 
     def crosses(self, text: str, start: int, end: int, edges: tuple[int, ...] | None = None) -> bool:
         """
@@ -57,19 +61,24 @@ class Words:
         """
         best = [0.0]
         for last in range(left + 1, right + 1):
-            lone = 1.0 if text[last - 1] in FUNCTION and not (bound and last == left + 1) else LONE
-            cost = best[-1] + lone
+            cost = best[-1] + self._lone(text[last - 1], bound and last == left + 1)
             for first in range(max(left, last - LONGEST), last - 1):
                 if text[first:last] in self.common and not _covers((first, last), keep_apart):
                     cost = min(cost, best[first - left] + 1)
             best.append(cost)
         return best[-1]
 
+    def _lone(self, char: str, cut_off: bool) -> float:
+        if char in FUNCTION and not cut_off:
+            return 1.0
+        return LONE if char in self.chars or not "\u3400" <= char <= "\u9fff" else STRANGE
+
 
 def load_words(folder: Path) -> Words:
     """All words of a folder's text files; `#` begins a comment line."""
     lines = (line for path in sorted(folder.glob("*.txt")) for line in path.read_text("utf-8").split("\n"))
-    return Words(frozenset(line for line in lines if line and not line.startswith("#")))
+    common = frozenset(line for line in lines if line and not line.startswith("#"))
+    return Words(common, frozenset("".join(common)))
 
 
 def _covers(word: tuple[int, int], part: tuple[int, int] | None) -> bool:

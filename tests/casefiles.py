@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.model import CatalogEntry, Figure, Page, PageDate
+from builder.stages.dates import find_dates
 from builder.stages.figures import find_figures
 from builder.stages.places import find_places
 from tests.factories import blocks_page, lexicon, text_page
@@ -21,6 +22,26 @@ CASES = Path(__file__).parent / "cases"
 def tables(name: str) -> dict[str, Any]:
     """The tables of a case file."""
     return tomllib.loads((CASES / name).read_text("utf-8"))
+
+
+def fresh_sets() -> dict[str, dict[str, Any]]:
+    """The sets that were written unseen, by name."""
+    return {path.stem: tables(f"fresh/{path.name}") for path in sorted((CASES / "fresh").glob("*.toml"))}
+
+
+def article_page(case: dict[str, Any]) -> Page:
+    """The page of a whole article: its date line stands first, as a block of its own."""
+    parts = {key: case.get(key, "") for key in ("label", "headline", "byline")}
+    page = text_page(*case["text"], **parts, entry=CatalogEntry(year=case.get("year")))
+    if "folio" not in case:
+        return page
+    return replace(page, blocks=(*page.blocks, *blocks_page(case["folio"] + "\n").blocks))
+
+
+def article_facts(page: Page) -> tuple[str | None, set[str], Counter[Row]]:
+    """What a page of one article says: its district, all mentions, the ledger's rows."""
+    article = page.articles[0]
+    return article.district, {mention.district for mention in article.mentions}, page_rows(page)
 
 
 def date_page(case: dict[str, Any]) -> Page:
@@ -59,9 +80,18 @@ def row(words: str, own: str) -> Row:
     return (names[0] if len(names) > 1 else own, names[-1], value, change, kind)
 
 
+def read(page: Page) -> Page:
+    """A page with its dates, districts and figures."""
+    return find_figures(find_places(find_dates(page, lexicon()), lexicon()), lexicon())
+
+
 def figure_rows(text: str, own: str) -> Counter[Row]:
     """Rows that the ledger takes from a paragraph of an article about a district."""
-    page = find_figures(find_places(text_page(text, label=own), lexicon()), lexicon())
+    return page_rows(find_figures(find_places(text_page(text, label=own), lexicon()), lexicon()))
+
+
+def page_rows(page: Page) -> Counter[Row]:
+    """The rows of a page's ledger."""
     return Counter(
         (
             figure.place,
@@ -75,7 +105,7 @@ def figure_rows(text: str, own: str) -> Counter[Row]:
 
 
 def _number(value: float | None, unit: str | None) -> str | None:
-    return None if value is None else f"{value:g}" + (unit or "")
+    return None if value is None else f"{value:.12g}" + (unit or "")
 
 
 def gold_match(figure: Figure, gold: dict[str, Any]) -> bool:

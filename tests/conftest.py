@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from builder.lexicon import Lexicon, load_lexicon
 
 ROOT = Path(__file__).parents[1]
+
+settings.register_profile("project", deadline=None)  # tests assert what is done, not how fast
+settings.load_profile("project")
 
 
 @pytest.fixture(scope="session")

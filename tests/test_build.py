@@ -111,7 +111,7 @@ seed_text = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(seed_text, min_size=1, max_size=3))
 def test_any_seeds(lexicon: Lexicon, texts: list[str]) -> None:
     """On any text the build goes through, loses nothing, doubles nothing, and a second one changes no file."""

@@ -16,6 +16,7 @@ def make_site(folder: Path) -> Path:
     (folder / "pages").mkdir(parents=True)
     (folder / "pages" / "重庆.html").write_text("<p>页</p>", "utf-8")
     (folder / "index.html").write_text("<p>首页</p>", "utf-8")
+    (folder / "pages" / "404.html").write_text("<p>第404号</p>", "utf-8")
     (folder / "404.html").write_text("<p>无</p>", "utf-8")
     return folder
 
@@ -32,7 +33,11 @@ def test_same_bytes(tmp_path: Path) -> None:
 def test_contents(tmp_path: Path) -> None:
     """The zip opens with index.html, and holds no page for servers."""
     write_zip(make_site(tmp_path / "site"), tmp_path / "new" / "a.zip")
-    assert zipfile.ZipFile(tmp_path / "new" / "a.zip").namelist() == ["index.html", "pages/重庆.html"]
+    assert zipfile.ZipFile(tmp_path / "new" / "a.zip").namelist() == [
+        "index.html",
+        "pages/404.html",
+        "pages/重庆.html",
+    ]
 
 
 def test_no_site(tmp_path: Path) -> None:

@@ -6,14 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from builder.catalog import read_catalog
+from builder.catalog import with_entries
 from builder.errors import CatalogError
 from builder.model import CatalogEntry
+from builder.problems import Problem
+from builder.read import read_pages
 
 
 def write_catalog(seeds: Path, text: str) -> None:
     (seeds / "a_1.txt").write_text("正文。", "utf-8")
     (seeds / "catalog.yml").write_text(text, "utf-8")
+
+
+def read_catalog(seeds: Path) -> tuple[dict[str, CatalogEntry], list[Problem]]:
+    """Entries by page id."""
+    pages, problems = with_entries(read_pages(seeds)[0], seeds)
+    return {page.id: page.entry for page in pages if page.entry != CatalogEntry()}, problems
 
 
 def test_none(seeds: Path) -> None:
@@ -51,7 +59,7 @@ def test_entry(seeds: Path, name: str) -> None:
         ("a_1.txt:\n  year: 2023\n  year: 2024", 3, "is given twice"),
         ("a_1.txt: 2023-10-24", 1, "an entry is a list of keys"),
         ("a_1.txt: {}\na-1: {}", 2, "has an entry above"),
-        ("\n\nb.txt:\n  year: 2023", 3, "there is no seed b.txt"),
+        ("\n\nb.txt:\n  year: 2023", 3, "there is no page from a seed b.txt"),
     ],
 )
 def test_wrong_entry(seeds: Path, entry: str, line: int, words: str) -> None:
@@ -77,4 +85,21 @@ def test_no_catalogue(seeds: Path, text: str) -> None:
     """A catalogue that cannot be read stops the build: it may keep something from being published."""
     write_catalog(seeds, text)
     with pytest.raises(CatalogError, match=r"catalog\.yml"):
+        read_catalog(seeds)
+
+
+def test_right_file(seeds: Path) -> None:
+    """An entry never reaches another file of like name, and is reported where its own is not published."""
+    (seeds / "A_b.txt").write_text("正文。", "utf-8")
+    (seeds / "a-b.txt").write_text("又一篇正文。", "utf-8")
+    (seeds / "catalog.yml").write_text("a-b.txt:\n  date: 2020-01-01\n", "utf-8")
+    catalog, [problem] = read_catalog(seeds)
+    assert not catalog
+    assert "a-b.txt" in problem.what
+
+
+def test_not_utf8(seeds: Path) -> None:
+    """A catalogue in another encoding says what to do."""
+    (seeds / "catalog.yml").write_bytes("a_1.txt:\n  note: 编者\n".encode("gb18030"))
+    with pytest.raises(CatalogError, match="save it as UTF-8"):
         read_catalog(seeds)

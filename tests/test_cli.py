@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from builder.cli import main
+from builder.cli import main, make_parser
 from tests.conftest import ROOT
 
 TEXT = "璧山 跑出新年“加速度”\n\n一年之计在于春。2月19日，璧山区46个项目集中签约。\n"
@@ -77,16 +78,9 @@ def test_correct(seeds: Path, docs: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_readme_names_commands() -> None:
     """Each command and make target stands in the README."""
     readme = (ROOT / "README.md").read_text("utf-8")
-    for words in (
-        "make site",
-        "make test",
-        "make serve",
-        "make bundle",
-        "make check",
-        "make bench",
-        "builder build",
-        "builder explain",
-        "builder correct",
-        "builder data",
-    ):
+    targets = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    commands = next(action for action in make_parser()._actions if action.dest == "command").choices or ()
+    for words in [f"`make {target}`" for target in targets if target not in {"help", "setup", "clean"}]:
+        assert words in readme, words
+    for words in [f"python -m builder {command}" for command in commands]:
         assert words in readme, words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,26 @@ def test_link_out(seeds: Path, tmp_path: Path) -> None:
     assert "outside the seeds' folder" in problems[1].what
 
 
+def test_linked_folder(seeds: Path, tmp_path: Path) -> None:
+    """Nor can a link to a folder; it is named, not passed over."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "a.txt").write_text(TEXT, "utf-8")
+    (seeds / "more").symlink_to(tmp_path / "elsewhere")
+    pages, [problem] = read_pages(seeds)
+    assert not pages
+    assert problem.where == "more"
+
+
+def test_strange_files(seeds: Path) -> None:
+    """A pipe does not stop the builder, nor does a name that is not UTF-8."""
+    os.mkfifo(seeds / "pipe.txt")
+    Path(os.fsdecode(bytes(seeds) + b"/bad\xff.txt")).write_text(TEXT, "utf-8")
+    pages, problems = read_pages(seeds)
+    assert not pages
+    assert [str(problem).encode() for problem in problems]
+    assert {problem.where for problem in problems} == {"pipe.txt", r"bad\udcff.txt"}
+
+
 def test_one_id_twice(seeds: Path) -> None:
     """Two files that would have one address are told of; the first stays."""
     (seeds / "a_b.txt").write_text(TEXT, "utf-8")
@@ -125,6 +146,7 @@ def test_same_bytes_twice(seeds: Path) -> None:
         ("2024/重庆日报 第3版.txt", "重庆日报-第3版"),
         ('it\'s "quoted" <b>.TXT', "it-s-quoted-b-"),
         ("..a.b.txt", "a.b"),
+        ("cafe\u0301.txt", "café"),
     ],
 )
 def test_page_id(file: str, identity: str) -> None:
@@ -132,7 +154,7 @@ def test_page_id(file: str, identity: str) -> None:
     assert page_id(file) == identity
 
 
-@pytest.mark.parametrize("name", ["index", "CON", "___", "com1"])
+@pytest.mark.parametrize("name", ["index", "CON", "con.1", "___", "com1"])
 def test_reserved_names(seeds: Path, name: str) -> None:
     """A name that cannot be an address is refused with what to do."""
     (seeds / f"{name}.txt").write_text(TEXT, "utf-8")

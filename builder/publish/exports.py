@@ -8,7 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from builder.archive import Archive, day_of
-from builder.model import Article, Corrected, Dropped, Figure, Page, PageDate, Paragraph, Span, Text
+from builder.model import (
+    Article,
+    CatalogEntry,
+    Corrected,
+    Dropped,
+    Figure,
+    Page,
+    PageDate,
+    Paragraph,
+    Span,
+    Text,
+)
 from builder.publish.tables import TABLES, csv_text
 
 SCHEMA_VERSION = 1
@@ -76,6 +87,7 @@ def _page(page: Page) -> Record:
             "encoding": page.seed.encoding,
             "chars": len(page.seed.text),
         },
+        "catalog": _catalog(page.entry),
         "title": _text(page.title),
         "subtitle": _text(page.subtitle),
         "kicker": _text(page.kicker),
@@ -90,6 +102,17 @@ def _page(page: Page) -> Record:
         "dropped": [_dropped(dropped) for dropped in page.dropped],
         "corrections": [_corrected(corrected) for corrected in page.corrections],
         "flags": [{"code": flag.code, "line": flag.line, "note": flag.note} for flag in page.flags],
+    }
+
+
+def _catalog(entry: CatalogEntry) -> Record:
+    """What the archivist knows of where the page was printed; the days stand under `date`."""
+    return {
+        "publication": entry.publication,
+        "page": entry.page,
+        "source_url": entry.source_url,
+        "rights": entry.rights,
+        "note": entry.note,
     }
 
 

@@ -15,6 +15,8 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 GENERATOR = "newspaper-archive"
 """Stands in the front matter of each generated page: a page without it is somebody's own, and never touched."""
 
+URL_CHARACTERS = "/#.:?&=%+~,;@!-_"
+"""What may stand in an address as it is, and cannot end a link."""
 ONE_LINE = 1_000_000
 """Longer than any value, so that YAML folds none."""
 
@@ -22,8 +24,6 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]]")
 _ENTITIES = str.maketrans(
     {char: f"&#{ord(char)};" for char in "|~^$"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 )
-_IN_ADDRESS = ":/?#@!$&*+,;=%~"
-"""What has a meaning in an address and none in the link of a Markdown file."""
 _EMOJI_CODE = re.compile(r":(?=[\w+-]+:)", re.ASCII)
 _LINE_START = re.compile(r"(?:[#+\-=:!?/\"]|\d+(?=[.)]\s))")
 
@@ -59,12 +59,7 @@ def anchor(identity: str) -> Markdown:
 
 def link(text: str, target: str) -> Markdown:
     """A link to another Markdown file, `#` and an anchor."""
-    return Markdown(f"[{escape(text)}]({quote(target, safe='/#.')})")
-
-
-def web_link(address: str) -> Markdown:
-    """A link to a page of the web, with its address as text."""
-    return Markdown(f"[{escape(address)}]({quote(address, safe=_IN_ADDRESS)})")
+    return Markdown(f"[{escape(text)}]({quote(target, safe=URL_CHARACTERS)})")
 
 
 def _finalize(value: Any) -> Any:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from builder.archive import Archive, day_of, districts_of
-from builder.model import Correction, Dropped, Page
-from builder.publish.markdown import Markdown, render, web_link
+from builder.model import CatalogEntry, Correction, Dropped, Page
+from builder.publish.markdown import Markdown, escape, link, render
 from builder.publish.words import (
     REASONS,
     UNKNOWN_DAY,
     date_in_words,
     date_source_in_words,
+    day_in_words,
     first_sentence,
     headline_of,
     shorten,
@@ -37,23 +38,13 @@ def _render_page(page: Page, slugs: dict[str, str]) -> str:
         page=page,
         heading=page.title.text if page.title else f"版面 {page.id}",
         date=date_in_words(page.date),
-        event=page.date.event if page.date.published else None,
+        event=day_in_words(page.date.event) if page.date.published and page.date.event else None,
+        origin=_origin(page.entry),
         date_source=date_source_in_words(page.date),
         districts=[(name, f"../districts/{slugs[name]}.md") for name in districts_of(page)],
-        provenance=_provenance(page),
         headline_of=headline_of,
         remarks=_remarks(page),
     )
-
-
-def _provenance(page: Page) -> list[tuple[str, str | Markdown]]:
-    """What the catalogue says of where a page comes from, and whose text it is: name and words."""
-    entry = page.entry
-    number = f"第{entry.page}版" if entry.page and entry.page.isdigit() else entry.page
-    printed = "，".join(part for part in (entry.publication, number) if part)
-    seen = web_link(entry.source_url) if entry.source_url else None
-    said = (("报纸", printed), ("原报", seen), ("版权", entry.rights), ("说明", entry.note))
-    return [(name, words) for name, words in said if words]
 
 
 def _metadata(page: Page) -> dict[str, Any]:
@@ -82,9 +73,17 @@ def _description(page: Page) -> str:
     return shorten(summary if day == UNKNOWN_DAY else f"{day}：{summary}", 150)
 
 
-def _remarks(page: Page) -> list[tuple[int, str]]:
+def _origin(entry: CatalogEntry) -> Markdown | None:
+    """Where the page was printed, as far as the catalogue says."""
+    printed = "，".join(words for words in (entry.publication, entry.page and f"第{entry.page}版") if words)
+    parts = [escape(printed)] if printed else []
+    parts += [link("原版", entry.source_url)] if entry.source_url else []
+    return Markdown("，".join(parts)) if parts else None
+
+
+def _remarks(page: Page) -> list[tuple[int, Markdown]]:
     """What a reader should know of the page's text: (line of the seed, note), by line."""
-    remarks = [(flag.line, flag.note) for flag in page.flags]
+    remarks = [(flag.line, escape(flag.note)) for flag in page.flags if flag.code not in REASONS]
     remarks += [
         (page.line_of(dropped.spans[0].start), _dropped_note(page, dropped)) for dropped in page.dropped
     ]
@@ -92,11 +91,15 @@ def _remarks(page: Page) -> list[tuple[int, str]]:
     return sorted(remarks)
 
 
-def _corrected_note(correction: Correction) -> str:
+def _corrected_note(correction: Correction) -> Markdown:
     why = f"（{correction.why}）" if correction.why else ""
-    return f"原文作“{correction.words}”，编目者更正为“{correction.right}”{why}。"
+    return escape(f"原文作“{correction.words}”，编目者更正为“{correction.right}”{why}。")
 
 
-def _dropped_note(page: Page, dropped: Dropped) -> str:
+def _dropped_note(page: Page, dropped: Dropped) -> Markdown:
+    """What was left out, why, and where it is kept."""
     quote = shorten(page.passage(dropped.spans).text, 30)
-    return f"“{quote}”{REASONS[dropped.reason]}，未收入正文。"
+    note = escape(f"“{quote}”{REASONS[dropped.reason]}，未收入正文")
+    if dropped.copy_of is None:
+        return Markdown(f"{note}。")
+    return Markdown(f"{note}，{link('见此段', '#' + dropped.copy_of.rsplit('-', 1)[-1])}。")

@@ -166,7 +166,7 @@ def _districts(texts: Sequence[str], gazetteer: Gazetteer) -> Matrix:
 
 def _agreement(left: Matrix, right: Matrix) -> tuple[Matrix, Matrix]:
     """Whether two name the same district most; whether both name some, and no common one."""
-    both = (left > 0).any(axis=1)[:, None] & (right > 0).any(axis=1)[None, :]
+    both = np.asarray(left.sum(axis=1) > 0)[:, None] & np.asarray(right.sum(axis=1) > 0)[None, :]
     common = (left @ right.T) > 0
     return (both & common).astype(float), (both & ~common).astype(float)
 

@@ -65,11 +65,15 @@ def around(chances: Matrix) -> Matrix:
 
 
 def _mended(texts: Sequence[str], roles: list[Role]) -> list[Role]:
-    """What can be only once, once: a page has one title; a note's label is a set word."""
+    """What is certain: a page has one title; a note's label is a set word; ①…②… are captions; a note goes on to the next role."""
     titles = [place for place, role in enumerate(roles) if role is Role.TITLE]
     for place in titles[1:]:
         roles[place] = Role.HEADLINE
     for place, text in enumerate(texts):
+        if text.startswith("①") and "②" in text:
+            roles[place] = Role.CAPTION
+        if place and roles[place] is Role.BODY and roles[place - 1] in (Role.NOTE_LABEL, Role.NOTE):
+            roles[place] = Role.NOTE
         if roles[place] is Role.NOTE_LABEL and text not in NOTE_LABELS:
             roles[place] = Role.OTHER if len(text) < 12 else Role.BODY
     return roles

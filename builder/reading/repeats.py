@@ -190,10 +190,16 @@ def _through_broken_turn(text: str, unit: str, end: int) -> int:
 
 
 def _whole_sentences(text: str, start: int, end: int, period: int) -> tuple[int, int]:
-    """Both ends of a loop moved back to where a sentence, else a clause, ends: 聚焦…集聚。| 铜梁…集聚。铜梁…集聚。"""
+    """Both ends of a loop moved to the nearest end of a sentence, else of a clause: 聚焦…集聚。| 铜梁…集聚。铜梁…集聚。"""
     for marks in (_SENTENCE_ENDS, _CLAUSE_ENDS):
-        stops = [place for place in range(start - period + 1, start + 1) if text[place - 1] in marks]
-        if stops:
-            ends = [place for place in range(start, end + 1) if text[place - 1] in marks]
-            return stops[-1], end if end == len(text) else max(ends, default=end)
+        stop = _nearest_stop(text, start, period, marks)
+        if stop is not None:
+            last = end if end == len(text) else _nearest_stop(text, end, period, marks)
+            return stop, last if last is not None else end
     return start, end
+
+
+def _nearest_stop(text: str, place: int, period: int, marks: str) -> int | None:
+    near = range(max(place - period + 1, 1), min(place + period, len(text)) + 1)
+    stops = [stop for stop in near if text[stop - 1] in marks]
+    return min(stops, key=lambda stop: (abs(stop - place), stop), default=None)

@@ -13,7 +13,7 @@ from builder.gazetteer import District
 from builder.search.folding import variants
 from builder.search.numbers import text_of
 from builder.search.places import HEAD, SLOT, lay_out
-from builder.search.postings import LONG, SHARD, Posting, postings, shard_of
+from builder.search.postings import LONG, MOST_SHARDS, SHARD, Posting, postings, shard_of
 from builder.search.records import PageRecord
 from builder.search.texts import alphabet_of, page_text, replacement
 
@@ -48,7 +48,7 @@ def index_files(index: Index) -> Iterator[tuple[str, bytes]]:
     alphabet = alphabet_of(texts)
     lists = list(postings(layout := lay_out(index.pages)))
     short = (len(item.numbers) + KEY for item in lists if len(item.numbers) < LONG)
-    shards = max(1, sum(short) // SHARD)
+    shards = min(max(1, sum(short) // SHARD), MOST_SHARDS)
     data: dict[str, Any] = {"core": _core(index, layout.slots, shards, alphabet), "facets": _facets(index)}
     for name, content in data.items():
         yield f"{name}.js", _script(version, name, content)

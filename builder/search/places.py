@@ -11,10 +11,10 @@ import numpy.typing as npt
 from builder.search.folding import SPACE, fold
 from builder.search.records import Field, PageRecord, Unit
 
-SLOT = 256
+SLOT = 64
 """Each unit begins at a multiple of this, so that its number of slots is all the browser must know of it."""
 
-HEAD = 96
+HEAD = 64
 """Places of a unit that are kept for its head: a hit at a lower one stands in label, headline or byline."""
 
 Codes = npt.NDArray[np.uint32]
@@ -47,6 +47,8 @@ def lay_out(pages: Iterable[PageRecord]) -> Layout:
 def _unit_text(unit: Unit) -> str:
     """Head and body with nothing matching across fields; white space does not count for the length."""
     head = _join(unit.head)
+    if not unit.body:
+        return head + "\0"
     return head + "\0" * max(1, HEAD - _length(head)) + _join(unit.body) + "\0"
 
 
@@ -60,8 +62,7 @@ def _length(text: str) -> int:
 
 def _layout(text: str, slots: tuple[int, ...]) -> Layout:
     """Take the white space out, and note behind which characters it stood."""
-    # Surrogates cannot be in a decoded seed; what a caller makes up must not stop a build.
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
     is_space = codes == ord(SPACE)
     follows = np.concatenate(([False], is_space[:-1])) if len(codes) else is_space
     return Layout(codes[~is_space], follows[~is_space], slots)

@@ -22,8 +22,11 @@ from builder.search.folding import SPACE
 from builder.search.numbers import Numbers, write_numbers
 from builder.search.places import HEAD, SLOT, Layout
 
-SHARD = 12_000
+SHARD = 6_000
 """Bytes that a shard should have: two or three are read for a query, and each is a request."""
+
+MOST_SHARDS = 4_096
+"""So that a large archive's shards grow rather than its number of files."""
 
 LONG = 12_000
 """Bytes from which a list has a file of its own, so that nobody loads it for its neighbours' sake."""
@@ -31,13 +34,12 @@ LONG = 12_000
 MOST = 4
 """How many occurrences of a character in a unit are told apart."""
 
-PASS = 8_000_000
-"""Pairs that are sorted at once; bounds the memory."""
-
-CODE_BITS = 21
-"""Of a Unicode code point."""
+PASS = 1_000_000
+"""Characters that are sorted at once; bounds the memory."""
 
 Keys = npt.NDArray[np.uint64]
+Ranks = npt.NDArray[np.uint32]
+Masks = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,60 +60,95 @@ def shard_of(key: str, shards: int) -> int:
 
 def postings(layout: Layout) -> Iterator[Posting]:
     """All lists, in an order that depends on the layout alone."""
-    yield from _pairs(layout)
-    yield from _spaced(layout)
-    yield from _singles(layout)
+    alphabet = _Alphabet.of(layout)
+    yield from _pairs(layout, alphabet)
+    yield from _spaced(layout, alphabet)
+    yield from _singles(layout, alphabet)
 
 
-def _pairs(layout: Layout) -> Iterator[Posting]:
-    first, second = layout.codes[:-1], layout.codes[1:]
-    there = np.flatnonzero((first != 0) & (second != 0))
-    passes = len(there) // PASS + 1
-    group = first[there] % passes
-    for number in range(passes):
-        places = there[group == number]
-        keys = first[places].astype(np.uint64) << np.uint64(CODE_BITS) | second[places]
-        yield from _lists(keys, places)
+@dataclass(frozen=True, slots=True)
+class _Alphabet:
+    """The characters of an archive by numbers so small that a pair of them and a place fit into one integer."""
+
+    chars: list[str]
+    """The first is the one that stands for no character."""
+    ranks: Ranks
+    """Number of the character at each place."""
+    counts: Numbers
+    """How often each character occurs."""
+
+    @classmethod
+    def of(cls, layout: Layout) -> _Alphabet:
+        counts = np.bincount(layout.codes, minlength=1)
+        counts[0] = max(1, counts[0])
+        codes = np.flatnonzero(counts)
+        ranks = np.zeros(len(counts), np.uint32)
+        ranks[codes] = np.arange(len(codes))
+        return cls([chr(code) for code in codes], ranks[layout.codes], counts[codes])
+
+    def passes(self) -> Iterator[Masks]:
+        """Masks by rank, each of characters that occur some PASS times together."""
+        group = np.cumsum(self.counts) // PASS
+        group[0] = -1
+        for number in range(int(group[-1]) + 1):
+            yield group == number
 
 
-def _spaced(layout: Layout) -> Iterator[Posting]:
-    places = np.flatnonzero(layout.spaced & (layout.codes != 0))
-    keys = np.uint64(ord(SPACE) << CODE_BITS) | layout.codes[places].astype(np.uint64)
-    yield from _lists(keys, places)
+def _pairs(layout: Layout, alphabet: _Alphabet) -> Iterator[Posting]:
+    first, second = alphabet.ranks[:-1], alphabet.ranks[1:]
+    for mask in alphabet.passes():
+        places = np.flatnonzero(mask[first] & (second != 0))
+        keys, places = _sorted(first[places] * np.uint64(len(alphabet.chars)) + second[places], places)
+        for rank, numbers in _lists(keys, places):
+            high, low = divmod(rank, len(alphabet.chars))
+            yield Posting(alphabet.chars[high] + alphabet.chars[low], numbers)
 
 
-def _singles(layout: Layout) -> Iterator[Posting]:
+def _spaced(layout: Layout, alphabet: _Alphabet) -> Iterator[Posting]:
+    places = np.flatnonzero(layout.spaced & (alphabet.ranks != 0))
+    keys, places = _sorted(alphabet.ranks[places].astype(np.uint64), places)
+    for rank, numbers in _lists(keys, places):
+        yield Posting(SPACE + alphabet.chars[rank], numbers)
+
+
+def _singles(layout: Layout, alphabet: _Alphabet) -> Iterator[Posting]:
     """Units by character; a number is the unit's times 8, 4 for a hit in the head, and occurrences but one."""
     starts = np.cumsum((0, *layout.slots)) * SLOT
-    alphabet = np.unique(layout.codes)
-    passes = len(layout.codes) // PASS + 1
-    for chars in np.array_split(alphabet[alphabet != 0], passes):
-        places = np.flatnonzero(np.isin(layout.codes, chars))
-        unit = np.searchsorted(starts, places, side="right") - 1
-        in_head = places - starts[unit] < HEAD
-        keys = layout.codes[places].astype(np.uint64)
-        pair, index, count = np.unique(
-            keys << np.uint64(32) | unit.astype(np.uint64), return_index=True, return_counts=True
-        )
+    slot_units = np.repeat(np.arange(len(layout.slots)), layout.slots)
+    for mask in alphabet.passes():
+        places = np.flatnonzero(mask[alphabet.ranks])
+        keys, places = _sorted(alphabet.ranks[places].astype(np.uint64), places)
+        units = slot_units[places // SLOT]
+        begins = _begins(keys * np.uint64(len(starts)) + units.astype(np.uint64))
+        counts = np.minimum(np.diff(begins, append=len(keys)), MOST)
         # The first place of a unit is its lowest: where it is not in the head, none is.
-        values = (unit * 8 + in_head * 4)[index] + np.minimum(count, MOST) - 1
-        yield from _lists(pair >> np.uint64(32), values)
+        in_head = places[begins] - starts[units[begins]] < HEAD
+        for rank, numbers in _lists(keys[begins], units[begins] * 8 + in_head * 4 + counts - 1):
+            yield Posting(alphabet.chars[rank], numbers)
 
 
-def _lists(keys: Keys, values: Numbers) -> Iterator[Posting]:
-    """Group values by key; those of one key must rise already."""
-    order = np.argsort(keys, kind="stable")
-    keys, values = keys[order], values[order]
-    is_first = np.concatenate(([True], keys[1:] != keys[:-1])) if len(keys) else np.array([], bool)
-    begins = np.flatnonzero(is_first)
+def _sorted(keys: Keys, places: Numbers) -> tuple[Keys, Numbers]:
+    """Keys and places, by key and then by place; sorting one integer is several times as fast as sorting two."""
+    bits = np.uint64(int(places[-1]).bit_length() if len(places) else 0)
+    both = np.sort(keys << bits | places.astype(np.uint64))
+    return both >> bits, (both & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+
+
+def _begins(keys: Keys) -> Numbers:
+    """Where in a sorted array another key begins."""
+    return (
+        np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+        if len(keys)
+        else np.array([], np.int64)
+    )
+
+
+def _lists(keys: Keys, values: Numbers) -> Iterator[tuple[int, str]]:
+    """Each key with its values, which rise, written as gaps."""
+    begins = _begins(keys)
     gaps = np.diff(values, prepend=0)
     gaps[begins] = values[begins]
     text, starts = write_numbers(gaps)
     bounds = starts[[*begins, len(keys)]].tolist()
     for key, start, end in zip(keys[begins].tolist(), bounds, bounds[1:], strict=False):
-        yield Posting(_key(key), text[start:end].decode("ascii"))
-
-
-def _key(number: int) -> str:
-    high, low = number >> CODE_BITS, number & ((1 << CODE_BITS) - 1)
-    return (chr(high) if high else "") + chr(low)
+        yield key, text[start:end].decode("ascii")

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from builder.figures.periods import Period
-from builder.figures.statements import Carry, Sentence, Statement
+from builder.figures.sentence import Sentence
+from builder.figures.statement import Carry, Statement
 from builder.figures.subjects import Subjects
 from builder.figures.tokens import STATES
 from builder.lexicon import Lexicon

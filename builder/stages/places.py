@@ -14,6 +14,9 @@ from builder.placenames import Context, Name, PlaceNames
 CITY_OFFICE = ("市委", "市政府", "市人大", "市政协")
 LEAD_WEIGHT = 2
 """How much more a name in the first paragraph says than one further down."""
+PASSING = 1
+"""One name further down may be named in passing: 位于渝北区的工厂 in a firm's annual report."""
+FIRMS = ("公司", "集团", "股份")
 SHARE = 0.6
 """Share of the names in its text that a district needs to be what an article is about."""
 
@@ -34,14 +37,13 @@ def find_places(page: Page, lexicon: Lexicon) -> Page:
 
 def _with_places(page: Page, article: Article, places: PlaceNames) -> Article:
     texts = tuple(_texts(article))
-    spots = {id(text): places.spots(text.text) for text in texts}
-    known = places.named_in_full(spot for found in spots.values() for spot in found)
+    known = places.named_in_full(spot for text in texts for spot in places.spots(text.text))
     context = Context(page.date.earliest, page.date.latest, known)
-    names = {id(text): places.find(text.text, context, spots[id(text)]) for text in texts}
+    names = {id(text): places.find(text.text, context) for text in texts}
     district = _district(article, names)
     if district and district not in known and places.is_common(district):
         context = replace(context, known=known | {district})
-        names = {id(text): places.find(text.text, context, spots[id(text)]) for text in texts}
+        names = {id(text): places.find(text.text, context) for text in texts}
     mentions = tuple(mention for text in texts for mention in _mentions(page, text, names[id(text)]))
     return replace(article, district=district, mentions=mentions)
 
@@ -86,7 +88,15 @@ def _most_named(article: Article, names: dict[int, tuple[Name, ...]]) -> str | N
     if not counts:
         return None
     district, count = counts.most_common(1)[0]
+    if count <= PASSING and _opens_with_firm(article):
+        return None
     return district if count >= SHARE * counts.total() else None
+
+
+def _opens_with_firm(article: Article) -> bool:
+    """Whether an article is about a firm, so that a district named once further down is where its works lie."""
+    opening = (*([article.headline] if article.headline else ()), *(p.text for p in article.paragraphs[:1]))
+    return any(word in text.text for text in opening for word in FIRMS)
 
 
 def _districts(names: tuple[Name, ...]) -> tuple[str, ...]:

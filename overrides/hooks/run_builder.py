@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
@@ -50,17 +51,32 @@ class _Built:
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Let Markdown take the builder's anchors for the ids of headings and paragraphs."""
+    """Let Markdown take the builder's anchors for ids; from disk, an address must name its file."""
+    if config.extra["offline"]:
+        config.use_directory_urls = False
     config.markdown_extensions.append(AnchorExtension())  # type: ignore[arg-type]  # Markdown takes objects too
 
 
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> None:
+    """Watch the hand-written pages of docs/ alone: what the builder writes below it must not start it again."""
+    server.unwatch(config.docs_dir)
+    server.watch(config.docs_dir, recursive=False)
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Bring docs/ in line with the seeds; what is wrong becomes a warning, which fails a strict build."""
+    """
+    Bring docs/ in line with the seeds; what is wrong becomes a warning, which fails a strict build.
+
+    A preview that stood before goes on as it was, while a catalogue is half written.
+    """
     try:
         outcome = build(ROOT / "seeds", Path(config.docs_dir), load_lexicon())
         write_site_data(outcome.archive, Path(config.docs_dir))
     except ArchiveError as error:
-        raise Abort(str(error)) from error
+        if not hasattr(_Built, "archive"):
+            raise Abort(str(error)) from error
+        log.error("%s; the site stays as it was", error)
+        return
     for problem in outcome.problems:
         log.log(logging.INFO if problem.is_notice else logging.WARNING, str(problem))
     log.info("%d pages, %d files written", len(outcome.archive.pages), len(outcome.changes.written))
@@ -106,7 +122,7 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 def on_post_build(config: MkDocsConfig) -> None:
     """Add what need not pass through Markdown, and is too bulky for docs/."""
     try:
-        write_search(_Built.archive, Path(config.site_dir))
         complete_site(_Built.archive, Path(config.site_dir), _addresses(config))
+        write_search(_Built.archive, Path(config.site_dir))
     except ArchiveError as error:
         raise Abort(str(error)) from error

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.bench import main_job
+from tests.bench import main_job, search
 
-BENCHES = (main_job,)
+BENCHES = (main_job, search)
 
 
 def main() -> None:

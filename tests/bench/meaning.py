@@ -50,10 +50,10 @@ def district_pairs(part: dict[str, list[str]]) -> Iterable[tuple[Counter[str], C
         yield Counter(got), Counter(set(expected))
 
 
-def figure_pairs(part: dict[str, list[str]]) -> Iterable[tuple[Counter[Row], Counter[Row]]]:
+def figure_pairs(part: dict[str, list[str]], own: str = OWN) -> Iterable[tuple[Counter[Row], Counter[Row]]]:
     """Rows found in each case, and those that are there."""
     for text, words in part.items():
-        got, expected = figure_rows(text, OWN), Counter(row(line, OWN) for line in words)
+        got, expected = figure_rows(text, own), Counter(row(line, own) for line in words)
         if got != expected:
             show(text, "found", [*(got - expected)], "missed", [*(expected - got)])
         yield got, expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from html import escape, unescape
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
@@ -14,7 +14,6 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown import markdown
 
 from builder.archive import Archive
 from builder.citations.files import bibtex, csl_json, ris
@@ -25,7 +24,6 @@ from builder.model import Article, CatalogEntry, Page, PageDate, Span, Text
 from builder.publish.addresses import Addresses
 from builder.publish.citations import render_citations
 from builder.publish.head import head_html, json_ld
-from builder.publish.pages import render_pages
 from tests.factories import text_page
 from tests.publish.test_markdown import HOSTILE
 
@@ -254,18 +252,3 @@ def test_head(lexicon: Lexicon) -> None:
     assert graph["isPartOf"] == {"@type": "Newspaper", "name": "某报"}
     assert graph["hasPart"][0]["about"] == {"@type": "Place", "name": "璧山区"}
     assert 'content=""' not in head
-
-
-def test_provenance(lexicon: Lexicon) -> None:
-    """A page says where it comes from and whose text it is, as the catalogue has it, and no more."""
-    url = "https://example.org/(x)?a=1&b=[2]"
-    page = page_of(publication="某报", page="3", source_url=url, rights="版权归<某报>所有")
-    [text] = render_pages(Archive((page,), lexicon)).values()
-    assert "报纸：某报，第3版" in text
-    assert "版权：版权归&lt;某报&gt;所有" in text
-    rendered = markdown(text)
-    assert f'href="{escape(url)}"' in rendered.replace("%5B", "[").replace("%5D", "]").replace(
-        "%28", "("
-    ).replace("%29", ")")
-    [bare] = render_pages(Archive((page_of(),), lexicon)).values()
-    assert not re.search("^(报纸|原报|版权|说明)：", bare, re.MULTILINE)

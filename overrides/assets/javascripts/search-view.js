@@ -6,7 +6,7 @@
   const NO_HEADLINE = "〔原文无标题〕"
   const OWN_TEXT = "版面文字"
   const AROUND = 36 // characters shown before and after a hit whose sentence is long
-  const AT_ONCE = 5 // newspaper pages whose texts are read before a result counts as shown
+  const AT_ONCE = 3 // newspaper pages whose texts are read before a result counts as shown
   const SENTENCE_END = /[。！？；]/
 
   const KINDS = { page: "版面文字", speech: "发言", report: "报道", editorial: "评论", news: "消息" }

@@ -1,0 +1,107 @@
+"""Cuts a sentence's pieces into clauses, and tells how the pieces of one belong together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.figures.subjects import PLACE_KINDS
+from builder.figures.tokens import Token
+
+BOUNDARY = PLACE_KINDS | {
+    "stop", "period", "target", "forecast", "increment", "past", "filler", "number", "respectively", "up", "down", "to", "compare", "rank",
+    "each", "qualifier",
+}  # fmt: skip
+"""Kinds of pieces behind which the words begin that say of what part an indicator speaks."""
+DRAWN = re.compile(r"(?:拉动|撬动|贡献|占|占到|人均|单位|每万元|万元)$|(?:达产|投产|建成|投用)后|每[^，]*$")
+_IDLE = re.compile(r"^(?:但|而|且|同时|此外|特别是|尤其是|当前|全部|新|年度?|各项)+")
+
+
+def clauses(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
+    clause: list[Token] = []
+    for token in tokens:
+        if token.kind == "stop" and token.text != "、":
+            if clause:
+                yield clause
+            clause = [token]
+        else:
+            clause.append(token)
+    if clause:
+        yield clause
+
+
+def prefix_start(clause: list[Token], index: int) -> int:
+    """Where the words begin that belong to an indicator."""
+    first = index
+    while first > 0 and clause[first - 1].kind not in BOUNDARY:
+        first -= 1
+    while first < index and clause[first].kind == "and":
+        first += 1
+    return first
+
+
+def is_part_of_name(clause: list[Token], index: int) -> bool:
+    """Whether 重庆 or 中国 only begins another name: 重庆航空城, 中国物流集团. 全市 does not: 全市国企."""
+    behind = clause[index + 1].kind if index + 1 < len(clause) else None
+    return (
+        clause[index].kind in ("city", "abroad")
+        and not clause[index].text.startswith(("全", "我"))
+        and behind == "other"
+    )
+
+
+def is_drawn(clause: list[Token], first: int) -> bool:
+    """Whether an indicator is only what something adds to or is a share of: 拉动全区GDP增长, 占全区税收."""
+    before = [token for token in clause[:first] if token.kind not in PLACE_KINDS]
+    return bool(before) and before[-1].kind == "other" and DRAWN.search(before[-1].text) is not None
+
+
+def ends_list(clause: list[Token], index: int) -> bool:
+    """Whether unknown words are the last item of a list that a rank follows: 税收总量和收入质量居全市第一."""
+    before = clause[index - 1] if index else None
+    behind = [token.kind for token in clause[index + 1 : index + 3]]
+    return (
+        before is not None
+        and before.text in "、和与及以及"
+        and (behind[:1] == ["rank"] or behind == ["attribute", "rank"])
+    )
+
+
+def counts_another(clause: list[Token], index: int) -> bool:
+    """Whether a number in a clause without indicator counts what follows it: 居全市前列，3家企业获评…."""
+    behind = clause[index + 1] if index + 1 < len(clause) else None
+    return (
+        behind is not None
+        and behind.kind == "other"
+        and not any(t.kind == "indicator" for t in clause[:index])
+    )
+
+
+def bare(words: str) -> str:
+    """Words before an indicator without what says nothing of a part: conjunctions, 年, 新."""
+    return _IDLE.sub("", words.strip("“” "))
+
+
+def slots(head: list[Token], count: int) -> list[list[Token]]:
+    """The items of a list, cut at 、 and, where that gives too few, at 和."""
+    for marks in ("、", "、和与及以及"):
+        found: list[list[Token]] = [[]]
+        for token in head:
+            if token.kind in ("stop", "and") and token.text in marks:
+                found.append([])
+            else:
+                found[-1].append(token)
+        found = [slot for slot in found if any(token.kind in ("indicator", "other") for token in slot)]
+        if len(found) == count:
+            return found
+    return found
+
+
+def is_list(clause: list[Token], head: list[Token], count: int) -> bool:
+    """Whether a clause without 分别 lists as many indicators as numbers, all indicators first."""
+    indicators = [token for token in head if token.kind == "indicator"]
+    return (
+        len(indicators) == count
+        and len(slots(head, count)) == count
+        and not any(t.kind == "number" for t in head)
+    )

@@ -1,0 +1,143 @@
+"""Gives numbers and ranks to the statements that they belong to."""
+
+from __future__ import annotations
+
+import re
+
+from builder.figures.amounts import is_change, is_count, is_free, mode_of, points_of_rate, starts_from
+from builder.figures.clauses import counts_another
+from builder.figures.openings import Openings
+from builder.figures.statement import Statement
+from builder.figures.tokens import Token
+
+_AND = re.compile("[和与及、]")
+
+
+class Facts(Openings):
+    """Takes up one number or rank after the other."""
+
+    def _fact(self, clause: list[Token], index: int, broken: bool) -> None:
+        token = clause[index]
+        if token.kind == "each" or (broken and not self._last):
+            self._values += [None] if token.unit not in (None, "%", "个百分点", "倍") else []
+            return
+        if token.kind == "number" and counts_another(clause, index):
+            return
+        targets = self._targets(clause, index)
+        before = [statement.value for statement in targets]
+        if token.kind == "rank":
+            for statement in targets:
+                statement.rank, statement.end = statement.rank or token.text, token.end
+            return
+        mode = mode_of(clause, index, self._pending)
+        for statement in targets:
+            if other := self._elliptic(statement, token, clause):
+                statement = other
+            statement = self._stock(statement, token, clause[:index])
+            statement = self._in_its_period(statement, token, clause)
+            self._assign(statement, token, mode, clause, index)
+        if mode not in ("up", "down") and token.unit not in (None, "%", "个百分点", "倍"):
+            taken = [s for s, value in zip(targets, before, strict=True) if s.value != value]
+            self._values.append(taken[0] if taken else None)
+        self._qualifiers = []
+
+    def _targets(self, clause: list[Token], index: int) -> list[Statement]:
+        """The statements that a fact belongs to: all open ones for a rank or 均 or 各, else the last."""
+        shared = clause[index].kind == "rank" or any(
+            t.kind == "each" or t.text in ("均", "都") for t in clause[:index]
+        )
+        return (
+            self._open
+            if shared and len(self._open) > 1 and not any(s.is_full for s in self._open)
+            else self._last
+        )
+
+    def _assign(self, statement: Statement, token: Token, mode: str, clause: list[Token], index: int) -> None:
+        """Give a statement a number, as its change or its value, where its unit fits."""
+        if token.unit is None:
+            return
+        if not statement.is_full:
+            statement.kind = self._kind
+        if starts_from(clause, index):
+            statement.from_rate = token.unit in ("%", "％")
+            return
+        if self._text_behind(token).startswith(("的目标", "的预期目标", "目标")):
+            statement.kind = "target"
+        if is_change(token, statement, mode):
+            self._assign_change(statement, token, mode)
+        elif self._units[statement.way.measure].fullmatch(token.unit) and (
+            is_free(statement, token, mode) or _is_exact(statement, token, clause[:index])
+        ):
+            statement.value, statement.unit, statement.end = token.value, token.unit, token.end
+            statement.increment = statement.increment or mode == "up"
+            self._qualify(statement, token)
+            if any(piece.kind == "each" for piece in clause[:index]):
+                self._split_parts(statement)
+
+    def _assign_change(self, statement: Statement, token: Token, mode: str) -> None:
+        if (statement.change is None or mode == "to") and not points_of_rate(token, statement.way):
+            statement.change = -abs(token.value or 0) if mode == "down" else token.value
+            statement.change_unit = "%" if token.unit == "％" else token.unit
+            statement.end = token.end
+            self._qualify(statement, token)
+
+    def _text_behind(self, token: Token) -> str:
+        return self._paragraph[token.end : token.end + 5]
+
+    def _split_parts(self, statement: Statement) -> None:
+        """国家级和市级绿色工厂各1个: two statements."""
+        parts = _AND.split(statement.scope or "")
+        if len(parts) == 2:
+            statement.scope = parts[0]
+            twin = self._new(
+                statement.way,
+                statement.indicator,
+                statement.start,
+                statement.end,
+                parts[1],
+                statement.subject,
+            )
+            twin.value, twin.unit = statement.value, statement.unit
+
+    def _stock(self, last: Statement, token: Token, before: list[Token]) -> Statement:
+        """新增高新技术企业41家，总数达到287家: behind an increment, the total is a statement of its own."""
+        total = any(piece.text.startswith(("总数", "总量", "总户数", "累计")) for piece in before)
+        if not (total and last.increment and last.value is not None and is_count(token)):
+            return last
+        statement = self._new(last.way, last.indicator, last.start, token.end, last.scope, last.subject)
+        statement.increment = False
+        self._last = [statement]
+        return statement
+
+    def _elliptic(self, last: Statement, token: Token, clause: list[Token]) -> Statement | None:
+        """
+        永川GDP增长8%，江津增长7%: the second states the first's indicator.
+
+        None where the place is the same, or where the clause names an indicator of its own.
+        """
+        if any(piece.kind == "indicator" for piece in clause if piece.start < token.start):
+            return None
+        if not last.is_full or not self._subject.said or self._subject.place in (None, last.subject.place):
+            return None
+        statement = self._new(last.way, last.indicator, token.start, token.end, None)
+        self._last = [statement]
+        return statement
+
+    def _in_its_period(self, last: Statement, token: Token, clause: list[Token]) -> Statement:
+        """年均增长5.9%，2023年达到828亿元: behind a period of its own, a number makes a statement of its own."""
+        named = any(piece.kind == "period" and piece.end <= token.start for piece in clause)
+        if last.period == self._period or not named or any(piece.kind == "indicator" for piece in clause):
+            return last
+        if not last.is_full:
+            last.period = self._period
+            return last
+        statement = self._new(last.way, last.indicator, token.start, token.end, last.scope, last.subject)
+        self._last = [statement]
+        return statement
+
+
+def _is_exact(statement: Statement, token: Token, before: list[Token]) -> bool:
+    """Whether a number says exactly what the one before it only bounds: 突破800亿元，达到812亿元."""
+    bounded = any(word in qualifier for qualifier in statement.qualifiers for word in ("突破", "超过", "超"))
+    reached = any(piece.text.startswith("达") for piece in before)
+    return bounded and reached and token.unit == statement.unit

@@ -1,0 +1,126 @@
+"""Keeps of whom, of what time and how surely a sentence speaks."""
+
+from __future__ import annotations
+
+import re
+
+from builder.figures.clauses import is_part_of_name
+from builder.figures.periods import Period, read_period
+from builder.figures.statement import Carry, Statement
+from builder.figures.subjects import PLACE_KINDS, TOWN, Subject, Subjects, is_firm
+from builder.figures.tokens import Token
+
+BENIGN = re.compile(
+    r"(?:推动|带动|促进|助推|支撑|推进|助力|力促|拉高|抓好|聚力|全力|扩大|稳住|稳定|做大|提升|着力|区级|县级|本级|地方|地区|区域|当年|同期|当期|主要指标|经济|指标中)$|^[，“”的]*$"
+)
+STOCK_RESET = frozenset(
+    {"总数", "达到", "达", "累计", "共有", "拥有", "有", "数量", "总量", "总户数", "获评"}
+)
+
+
+class Frame:
+    """What the pieces of a sentence say beside indicators and numbers."""
+
+    def __init__(
+        self,
+        text: str,
+        tokens: tuple[Token, ...],
+        subjects: Subjects,
+        carry: Carry,
+        units: dict[str, re.Pattern[str]],
+    ) -> None:
+        self._paragraph = text
+        self._units = units
+        self._group: list[Statement | None] = []
+        self._values: list[Statement | None] = []
+        self._tokens = tokens
+        self._subjects = subjects
+        self._carry = carry
+        self._subject = subjects.default
+        self._firm = carry.firm
+        self._period = carry.period
+        self._own_period = False
+        self._kind = "actual"
+        self._increment = False
+        self._qualifiers: list[str] = []
+        self._last: list[Statement] = []
+        self._open: list[Statement] = []
+        self._pending = "plain"
+        self._context: dict[str, str | None] = {}
+        self._found: list[Statement] = []
+        self._first: list[Token] = []
+
+    def _note(self, clause: list[Token], index: int) -> None:
+        """Take up what a piece says of place, period, kind and increment."""
+        token = clause[index]
+        if token.kind in PLACE_KINDS:
+            self._note_place(clause, index)
+        elif token.kind == "period":
+            self._note_period(clause, index)
+        elif token.kind in ("target", "forecast"):
+            self._kind = token.kind
+            if token.text.startswith("到20"):
+                self._period = Period(token.text, int(token.text[1:5]))
+        elif token.kind == "past":
+            self._kind, self._increment = "actual", False
+        elif token.kind == "increment":
+            self._increment = True
+        elif token.kind == "qualifier":
+            self._qualifiers.append(token.text)
+        elif token.kind == "filler" and token.text.startswith(
+            ("培育", "建成", "认定", "打造", "创建", *STOCK_RESET)
+        ):
+            self._increment = self._increment and index > 0 and clause[index - 1].kind == "increment"
+
+    def _note_place(self, clause: list[Token], index: int) -> None:
+        if clause[index].kind == "park":
+            self._carry.park = clause[index].text
+        before = [
+            token for token in clause[:index] if token.kind == "other" and not BENIGN.search(token.text)
+        ]
+        behind = next((token.kind for token in clause[index + 1 :] if token.kind != "filler"), None)
+        if (before and behind != "indicator") or is_part_of_name(clause, index):
+            return
+        if subject := self._subjects.of_token(clause[index], self._subject):
+            self._subject, self._firm = subject, False
+
+    def _note_period(self, clause: list[Token], index: int) -> None:
+        """A period before words of a plan belongs to what was; behind them, to the plan."""
+        period = read_period(clause[index].text)
+        if not any(piece.kind in ("target", "forecast") for piece in clause[:index]) and period.name not in (
+            "全年",
+            "年内",
+        ):
+            self._kind = "actual"
+        self._period = self._period.continued(period) if self._period and self._own_period else period
+        self._own_period = True
+
+    def _note_subject(self, clause: list[Token], index: int) -> None:
+        """Take up a subject that is no district, where words begin a clause."""
+        words = clause[index].text.strip("“” ")
+        before = [token for token in clause[:index] if not _leads_to_subject(token)]
+        if before:
+            return
+        if any(token.kind in PLACE_KINDS for token in clause[:index]):
+            self._firm = self._firm or is_firm(words)
+            return
+        if words.endswith("园区") and self._carry.park and len(words) <= 3:
+            self._subject, self._firm = Subject(self._carry.park, said=True), False
+        elif TOWN.match(words):
+            self._subject = Subject(self._subject.place, scope=words, said=True)
+        elif is_firm(words, whole=clause is not self._first):
+            self._firm = True
+
+
+def _leads_to_subject(token: Token) -> bool:
+    """Whether a piece may stand before a clause's subject: 位于大足高新区的某公司, 重庆某公司. Not 全区: 全区企业."""
+    if token.kind in ("stop", "period", "past", "quote") or token.text == "的":
+        return True
+    return token.kind in PLACE_KINDS - {"own"} or token.text in (
+        "位于",
+        "在",
+        "走进",
+        "地处",
+        "来自",
+        "坐落于",
+    )

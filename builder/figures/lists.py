@@ -1,0 +1,117 @@
+"""Reads lists of indicators with lists of numbers: A、B、C分别增长1%、2%、3%."""
+
+from __future__ import annotations
+
+from builder.figures.amounts import mode_of
+from builder.figures.clauses import is_list, prefix_start, slots
+from builder.figures.facts import Facts
+from builder.figures.statement import Statement
+from builder.figures.subjects import Subject, is_firm
+from builder.figures.tokens import Token
+
+
+class Lists(Facts):
+    """Gives each item of a list its own number."""
+
+    def _distributed(self, clause: list[Token]) -> bool:
+        """Read a list of indicators with a list of numbers; False where the clause is none."""
+        at = next(
+            (i for i, token in enumerate(clause) if token.kind == "respectively" or "分别" in token.text),
+            None,
+        )
+        first = next((i for i, token in enumerate(clause) if token.kind == "number" and i > (at or 0)), None)
+        if first is None:
+            return False
+        numbers = [i for i in range(first, len(clause)) if clause[i].kind == "number"]
+        if any(
+            clause[i].kind not in ("number", "stop", "and", "qualifier", "up", "down", "filler")
+            for i in range(first, numbers[-1])
+        ):
+            return False
+        head = clause[: at if at is not None else first]
+        if len(numbers) < 2 or not (
+            at is not None or is_list(clause, head, len(numbers)) or self._resumes(head, len(numbers))
+        ):
+            return False
+        return self._distribute(clause, head, numbers, first)
+
+    def _resumes(self, head: list[Token], count: int) -> bool:
+        """Whether a clause gives changes of just the values before it: …406家、…39家，同比增长12%、8%."""
+        kinds = {token.kind for token in head}
+        values = self._values[-count:]
+        return kinds <= {"stop", "up", "down", "filler"} and len(values) == count and None not in values
+
+    def _distribute(self, clause: list[Token], head: list[Token], numbers: list[int], first: int) -> bool:
+        if not any(token.kind == "indicator" for token in head):
+            group = self._listed(len(numbers))
+            if len(group) != len(numbers) or any(token.kind == "other" for token in head):
+                return False
+            items: list[Statement | None] = [*group]
+        else:
+            for index in range(len(head)):
+                if head[index].kind not in ("indicator", "other", "stop", "number"):
+                    self._note(head, index)
+                if head[index].kind == "other" and is_firm(head[index].text):
+                    self._note_subject(head, index)
+            items = self._items(head, len(numbers))
+        if len(items) != len(numbers):
+            return False
+        for item, number in zip(items, numbers, strict=True):
+            if item:
+                item = self._stock(item, clause[number], head)
+                self._assign(item, clause[number], mode_of(clause, first, self._pending), clause, number)
+                item.end = clause[numbers[-1]].end
+        self._group = items
+        self._open, self._last = [], [item for item in items if item][-1:]
+        return True
+
+    def _listed(self, count: int) -> list[Statement | None]:
+        """The items that a clause of numbers alone speaks of: the last list's, those still open, the last values."""
+        if len(self._group) == count:
+            return self._group
+        if len(self._open) == count and not any(statement.is_full for statement in self._open):
+            return [*self._open]
+        return self._values[-count:]
+
+    def _items(self, head: list[Token], count: int) -> list[Statement | None]:
+        """One statement for each item of a list; None for an item that is no indicator of the ledger."""
+        places = [token for token in head if token.kind == "place"]
+        items = slots(head, count)
+        if len(items) != count and len(places) == count:
+            return self._by_place(head, places)
+        found: list[Statement | None] = []
+        start = min((t.start for slot in items for t in slot if t.kind in ("indicator", "other")), default=0)
+        for slot in items:
+            index = max((i for i, token in enumerate(slot) if token.kind == "indicator"), default=None)
+            if (
+                index is None
+                or slot[index].indicator is None
+                or any(t.kind == "other" for t in slot[index + 1 :])
+            ):
+                found.append(None)
+                continue
+            way = slot[index].indicator
+            assert way is not None
+            prefix = (
+                "".join(piece.text for piece in slot[prefix_start(slot, index) : index])
+                .strip("“” ")
+                .removeprefix("新")
+            )
+            prefix, subject = self._placed_prefix(prefix)
+            if not self._is_own(way, prefix, subject):
+                found.append(None)
+                continue
+            name, scope = self._named(way, prefix)
+            found.append(self._new(way, name, start, slot[index].end, scope, subject))
+            self._remember(name, scope)
+        return found
+
+    def _by_place(self, head: list[Token], places: list[Token]) -> list[Statement | None]:
+        """永川、江津GDP分别增长8%、7%."""
+        way = next((token.indicator for token in head if token.kind == "indicator"), None)
+        if way is None or self._firm:
+            return []
+        return [
+            self._new(way, way.name, head[0].start, head[-1].end, None, Subject(place.text, said=True))
+            for place in places
+        ]

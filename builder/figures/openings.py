@@ -1,0 +1,170 @@
+"""Begins statements at indicators."""
+
+from __future__ import annotations
+
+import re
+
+from builder.figures.amounts import is_count
+from builder.figures.clauses import DRAWN, bare, ends_list, is_drawn, prefix_start
+from builder.figures.frame import BENIGN, Frame
+from builder.figures.indicators import Indicator
+from builder.figures.statement import Statement
+from builder.figures.subjects import TOWN, Subject, is_firm
+from builder.figures.tokens import Token
+
+CLASSES = re.compile(r"分类|其中|包括|包含|含|分别是")
+SPOKEN_OF = {
+    "项目": re.compile(r"(?:开工|竣工|投产)(?:的)?(?:重大|重点)?项目"),
+    "粮食": re.compile("粮食(?:作物)?播种|粮食生产"),
+    "研发": re.compile(r"研发(?:经费|投入|支出)|R&D"),
+}
+"""Words that state nothing themselves, and what later words of their sentence speak of then."""
+DOERS = re.compile(r"(?:规上|规模以上|限上|全部|工业|服务业|制造业).{0,6}(?:企业|业)$|国企$")
+"""Firms as a class, not one of them."""
+ACTED = re.compile(
+    r"(?:走访|组织|邀请|帮助|惠及|服务|指导|调研|慰问|联合|覆盖|发动|动员|选派|推荐|联系)(?:了|过|辖区|区内|县内)?$"
+)
+"""Before a count: it counts what was visited or invited, not what there is."""
+
+
+class Openings(Frame):
+    """Begins a statement where an indicator of the ledger is named for a place."""
+
+    def _other(self, clause: list[Token], index: int) -> None:
+        """Words that no pattern knows end what was open; they may name a new subject or a class of projects."""
+        token = clause[index]
+        words = token.text.strip("“” ")
+        for subject, pattern in SPOKEN_OF.items():
+            if pattern.search(words):
+                self._remember(subject, words if subject == "项目" else None)
+        behind = clause[index + 1].kind if index + 1 < len(clause) else None
+        if behind != "indicator" or is_firm(words):
+            self._note_subject(clause, index)
+        self._project_class(clause, index)
+        if behind != "indicator" and not ends_list(clause, index):
+            self._last, self._open = [], []
+        if re.search(r"占$|占全", words):
+            self._last = []
+
+    def _project_class(self, clause: list[Token], index: int) -> None:
+        """A class of the projects that the sentence counts: 57个基础设施项目 behind 120个重点建设项目."""
+        token, count = clause[index], clause[index - 1] if index else None
+        if count is None or count.kind != "number" or count.unit != "个" or not token.text.endswith("项目"):
+            return
+        if "重点项目数" in self._context and CLASSES.search(self._paragraph):
+            way = next(s.way for s in self._found if s.indicator == "重点项目数")
+            statement = self._new(way, "重点项目数", count.start, token.end, token.text)
+            statement.value, statement.unit = count.value, count.unit
+            self._remember("重点项目数", token.text)
+
+    def _begin(self, clause: list[Token], index: int) -> bool:
+        """Begin a statement at an indicator; True where its words mean something else."""
+        token = clause[index]
+        way = token.indicator
+        assert way is not None
+        first = prefix_start(clause, index)
+        prefix = bare("".join(piece.text for piece in clause[first:index]))
+        if not prefix and not way.alone:
+            prefix = _doers(clause, first)
+        prefix, subject = self._placed_prefix(prefix)
+        if not self._is_own(way, prefix, subject) or is_drawn(clause, first) or _is_acted_on(clause, first):
+            self._last, self._open = [], []
+            return True
+        name, scope = self._named(way, prefix)
+        statement = self._new(
+            way, name, clause[first].start if first < index else token.start, token.end, scope, subject
+        )
+        if subject.firm:
+            self._found.remove(statement)
+        self._count_before(clause, first, statement)
+        follows = (
+            index > 0
+            and clause[index - 1].kind in ("stop", "and")
+            and clause[index - 1].text in "、和与及以及"
+        )
+        self._open = [*self._open, statement] if follows or (self._open and not self._last) else [statement]
+        self._last = [statement]
+        self._remember(name, scope)
+        return False
+
+    def _remember(self, name: str, scope: str | None) -> None:
+        """Keep what was stated, the last one last: a 总投资 behind it is its own."""
+        self._context.pop(name, None)
+        self._context[name] = scope
+
+    def _placed_prefix(self, prefix: str) -> tuple[str, Subject]:
+        """Words before an indicator without the town or park that they begin with, and the subject it makes."""
+        if prefix == "园区" and self._carry.park:
+            return "", Subject(self._carry.park, said=True)
+        if town := TOWN.match(prefix):
+            return prefix[town.end() :], Subject(self._subject.place, scope=town.group(), said=True)
+        return prefix, self._subject
+
+    def _is_own(self, way: Indicator, prefix: str, subject: Subject) -> bool:
+        if (
+            DRAWN.search(prefix)
+            or (way.measure == "count" and ACTED.search(prefix))
+            or (way.needs and not any(name in self._context for name in way.needs))
+        ):
+            return False
+        if (self._firm and not way.never_firm and (not prefix or is_firm(prefix))) or subject.place is None:
+            return False
+        if is_firm(prefix) and way.part != "scope":
+            return False
+        if way.part == "drop" and prefix and not BENIGN.search(prefix):
+            return False
+        return way.alone or bool(prefix) or self._subject.said
+
+    def _named(self, way: Indicator, prefix: str) -> tuple[str, str | None]:
+        """Canonical name, and the part of the place that the statement speaks of."""
+        behind = next((name for name in reversed(self._context) if name in way.needs), None)
+        name = way.becomes.get(behind, way.name) if behind else way.name
+        scope = None if BENIGN.search(prefix) else prefix
+        if way.scope_is_word:
+            scope = (scope or "") + way.words[0].split("(")[0]
+        return name, scope or (self._context.get(behind) if behind else None)
+
+    def _new(
+        self,
+        way: Indicator,
+        name: str,
+        start: int,
+        end: int,
+        scope: str | None,
+        subject: Subject | None = None,
+    ) -> Statement:
+        subject = subject or self._subject
+        statement = Statement(
+            way, name, start, end, subject, self._period, self._kind, scope or subject.scope
+        )
+        statement.increment = self._increment and way.measure == "count"
+        self._found.append(statement)
+        return statement
+
+    def _count_before(self, clause: list[Token], first: int, statement: Statement) -> None:
+        """A count that stands before what is counted: 36家规上工业企业."""
+        count = clause[first - 1] if first else None
+        if count and count.kind == "number" and statement.way.measure == "count" and is_count(count):
+            statement.value, statement.unit, statement.start = count.value, count.unit, count.start
+            self._qualify(statement, count)
+
+    def _qualify(self, statement: Statement, token: Token) -> None:
+        statement.qualifiers += [q for q in (*self._qualifiers, token.qualifier) if q]
+        self._qualifiers = []
+
+
+def _is_acted_on(clause: list[Token], first: int) -> bool:
+    """Whether the words before an indicator, or before its count, say what somebody did: 走访规上工业企业, 组织80家…."""
+    before = clause[:first]
+    if before and before[-1].kind == "number":
+        before = before[:-1]
+        if before and before[-1].text in ("为", "对", "向"):
+            return True
+    return bool(before) and before[-1].kind == "other" and ACTED.search(before[-1].text) is not None
+
+
+def _doers(clause: list[Token], first: int) -> str:
+    """The branch or class of firms whose indicator it is: 规上服务业企业 before 实现营业收入."""
+    before = [token for token in clause[:first] if token.kind not in ("filler", "past", "qualifier")]
+    words = before[-1].text if before and before[-1].kind == "other" else ""
+    return words if DOERS.search(words) and not is_firm(words) else ""

@@ -1,0 +1,44 @@
+"""Puts the pieces of a sentence together to statements of indicators."""
+
+from __future__ import annotations
+
+from builder.figures.amounts import mode_of
+from builder.figures.clauses import clauses
+from builder.figures.lists import Lists
+from builder.figures.statement import Statement
+from builder.figures.tokens import Token
+
+
+class Sentence(Lists):
+    """Reads one sentence, piece by piece."""
+
+    def statements(self) -> list[Statement]:
+        """All statements of the sentence; what is about a firm or a place outside is left out."""
+        for clause in clauses(self._tokens):
+            self._first = self._first or clause
+            if not self._distributed(clause):
+                self._clause(clause)
+        self._carry.period = self._period if self._own_period or self._carry.period else None
+        self._carry.firm = self._firm
+        return [statement for statement in self._found if statement.is_full]
+
+    def _clause(self, clause: list[Token]) -> None:
+        broken = False
+        index = 0
+        for index, token in enumerate(clause):
+            if token.kind == "stop":
+                if token.text in "；":
+                    self._increment = False
+                continue
+            if token.kind == "indicator":
+                broken = self._begin(clause, index)
+            elif token.kind == "other":
+                self._other(clause, index)
+                broken = True
+            elif token.kind in ("number", "rank", "each"):
+                self._fact(clause, index, broken)
+            elif token.kind in ("compare", "attribute") and token.text in ("占比", "比重", "贡献率"):
+                self._last, self._open, broken = [], [], True
+            else:
+                self._note(clause, index)
+        self._pending = mode_of(clause, len(clause), self._pending)

@@ -1,0 +1,61 @@
+"""What is known of a statement while it is read, and what a sentence leaves to the next."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from builder.figures.indicators import Indicator
+from builder.figures.periods import Period, read_period
+from builder.figures.subjects import Subject, is_firm
+from builder.figures.tokens import PERIOD
+
+_HEAD = re.compile("[，：。]")
+_INTRODUCED = re.compile("^(?:据了解|据介绍|据悉|近日|日前|目前|如今|位于|在).{0,12}?的")
+
+
+@dataclass(slots=True)
+class Statement:
+    """One statement while it is read."""
+
+    way: Indicator
+    indicator: str
+    start: int
+    end: int
+    subject: Subject
+    period: Period | None
+    kind: str
+    scope: str | None = None
+    value: float | None = None
+    unit: str | None = None
+    change: float | None = None
+    change_unit: str | None = None
+    rank: str | None = None
+    increment: bool = False
+    from_rate: bool = False
+    """Whether a rate stood before that it rose or fell from."""
+    qualifiers: list[str] = field(default_factory=list)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it says anything."""
+        return self.value is not None or self.change is not None or self.rank is not None
+
+
+@dataclass(slots=True)
+class Carry:
+    """What a sentence leaves to the next one of its paragraph."""
+
+    period: Period | None = None
+    firm: bool = False
+    park: str | None = None
+
+    def pass_over(self, sentence: str, names_place: bool) -> None:
+        """Take from a sentence without figures of what time, and of whom, the next one may speak."""
+        if period := PERIOD.match(sentence):
+            self.period = read_period(period.group())
+        head = _HEAD.split(sentence, maxsplit=1)[0]
+        if is_firm(_INTRODUCED.sub("", head)):
+            self.firm = True
+        elif names_place:
+            self.firm = False

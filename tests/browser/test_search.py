@@ -1,0 +1,346 @@
+"""Search as a reader uses it, over http below a sub-path and from disk."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from builder.archive import read_archive
+from builder.lexicon import Lexicon
+from builder.search.folding import SPACE, fold, variants
+from builder.search.records import PageRecord, page_records
+from tests.browser.conftest import Visit, mkdocs_build, serve
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = '全区<img src=x onerror="window.hit=1">建成</script><script>window.hit=1</script>项目'
+RARE = '项目__proto__与constructor、toString，表情😀👨‍👩‍👧，生僻字𠮷𪚥龘，反斜杠\\与"引号"和`符号${1}'
+
+
+def search_page(visit: Visit) -> str:
+    """Path of the search page below the site."""
+    return "search/" if visit.origin.startswith("http") else "search.html"
+
+
+def ask(page: Page, query: str) -> Locator:
+    """Type a query on the search page and wait for its result; returns the status."""
+    page.locator("main [data-search=query]").fill(query)
+    return settled(page, query)
+
+
+def settled(page: Page, query: str) -> Locator:
+    """The status, once it shows the result of a query."""
+    status = page.locator("main [data-search=status]")
+    expect(status).to_have_attribute("data-query", query)
+    expect(status).to_have_attribute("data-state", "done")
+    return status
+
+
+def found(page: Page) -> list[str]:
+    """Ids of what the search page shows."""
+    hits: list[str] = page.evaluate(
+        "[...document.querySelectorAll('main [data-search=hit]')].map(a => a.dataset.article)"
+    )
+    return hits
+
+
+@pytest.fixture(scope="module")
+def records(lexicon: Lexicon) -> tuple[PageRecord, ...]:
+    """What of the five seeds is searched."""
+    return page_records(read_archive(ROOT / "seeds", lexicon)[0])
+
+
+def texts_of(records: tuple[PageRecord, ...]) -> list[tuple[str, str]]:
+    """Each searched text, folded, with the id of its article or page."""
+    return [
+        (f"{page.id}-{unit.anchor}" if unit.anchor else page.id, fold(field.text))
+        for page in records
+        for unit in page.units
+        for field in (*unit.head, *unit.body)
+    ]
+
+
+def scan(texts: list[tuple[str, str]], query: str) -> set[str]:
+    """What a search without an index finds."""
+    wanted = fold(query).replace(SPACE, "")
+    return {identity for identity, text in texts if wanted in text.replace(SPACE, "")}
+
+
+def test_exact(visit: Visit, records: tuple[PageRecord, ...]) -> None:
+    """Any piece of the archive's texts is found everywhere it stands, and nowhere else."""
+    texts = texts_of(records)
+    source = random.Random(5)
+    page = visit.open(search_page(visit))
+    for _ in range(120):
+        text = source.choice(texts)[1].replace(SPACE, "")
+        start, length = source.randrange(len(text)), source.choice((1, 2, 3, 4, 5, 6, 7, 8, 20, 40))
+        query = text[start : start + length]
+        if query.startswith('"'):
+            continue
+        status = ask(page, query)
+        assert set(found(page)) == scan(texts, query), query
+        assert status.get_attribute("data-count") == str(len(found(page)))
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["刀片电", "33618", "GDP增长", "gdp增长", "ＧＤＰ增长", "兩江新區", "新质", "101.28亿元", "，推动", "。"],
+)
+def test_readers_words(visit: Visit, records: tuple[PageRecord, ...], query: str) -> None:
+    """What readers type is found whatever its width, case or script."""
+    page = visit.open(search_page(visit))
+    ask(page, query)
+    assert set(found(page)) == scan(texts_of(records), query) != set()
+
+
+def test_words(visit: Visit, records: tuple[PageRecord, ...]) -> None:
+    """Several words must all stand; a minus excludes; in quotes a space must be there."""
+    texts = texts_of(records)
+    page = visit.open(search_page(visit))
+    ask(page, "潼南 柠檬")
+    both = set(found(page))
+    assert both == scan(texts, "潼南") & scan(texts, "柠檬") != set()
+    ask(page, "潼南 -柠檬")
+    assert set(found(page)) == scan(texts, "潼南") - scan(texts, "柠檬") != set()
+    ask(page, '"感恩奋进 乘势而上"')
+    assert len(found(page)) == 1
+    ask(page, '"感恩 奋进"')
+    assert not found(page)
+    ask(page, "感恩奋进乘势")
+    assert len(found(page)) == 1
+
+
+def test_best_first(visit: Visit) -> None:
+    """The article about a thing stands before those that name it."""
+    page = visit.open(search_page(visit))
+    for query, headline in (("黔江", "感恩奋进 乘势而上"), ("新质生产力", "新质生产力"), ("柠檬", "潼南")):
+        ask(page, query)
+        expect(page.locator("main [data-search=hit]").first).to_contain_text(headline)
+
+
+def test_narrowed(visit: Visit) -> None:
+    """A result is narrowed by district, year and kind; the address says so and leads back to it."""
+    page = visit.open(search_page(visit))
+    count = int(ask(page, "项目").get_attribute("data-count") or 0)
+    district = page.locator("main select[name=district]")
+    expect(district.locator("option").first).to_have_text(f"全部地区（{count}）")
+    option = district.locator("option").nth(1)
+    left = re.search(r"（(\d+)）", option.inner_text())
+    assert left
+    district.select_option(option.get_attribute("value") or "")
+    status = page.locator("main [data-search=status]")
+    expect(status).to_have_attribute("data-count", left.group(1))
+    assert "q=" in page.url
+    assert "district=" in page.url
+    page.goto(page.url)
+    expect(settled(page, "项目")).to_have_attribute("data-count", left.group(1))
+    page.locator("main select[name=year]").select_option(index=1)
+    expect(page).to_have_url(re.compile("year=20"))
+
+
+def test_opened(visit: Visit) -> None:
+    """Opening a hit scrolls to its words and marks them there."""
+    page = visit.open(search_page(visit))
+    ask(page, "刀片电池")
+    hit = page.locator("main [data-search=hit]").first
+    expect(hit.locator("mark")).to_have_text("刀片电池")
+    hit.click()
+    mark = page.locator("article mark")
+    expect(mark.first).to_have_text("刀片电池")
+    expect(mark.first).to_be_in_viewport()
+
+
+def test_header(visit: Visit) -> None:
+    """The header's box gives at most eight hits and suggests districts; Enter leads to the search page."""
+    page = visit.open("index.html")
+    page.keyboard.press("/")
+    box = page.locator("[data-search=query]")
+    expect(box).to_be_focused()
+    box.press_sequentially("潼南")
+    status = page.locator("[data-search=status]")
+    expect(status).to_have_attribute("data-query", "潼南")
+    expect(status).to_have_text(re.compile(r"找到 \d+ 篇"))
+    assert 0 < page.locator("[data-search=hit]").count() <= 8
+    expect(page.get_by_role("link", name="潼南区", exact=True)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-search=hit]").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box).to_be_focused()
+    box.press("Enter")
+    settled(page, "潼南")
+
+
+def test_escape(visit: Visit) -> None:
+    """Escape empties the box, then leaves it."""
+    page = visit.open("index.html")
+    box = page.locator("[data-search=query]")
+    box.press_sequentially("潼南")
+    expect(page.locator("[data-search=hit]").first).to_be_visible()
+    box.press("Escape")
+    expect(box).to_have_value("")
+    expect(page.locator("[data-search=status]")).to_have_attribute("data-state", "idle")
+    expect(page.locator("[data-search=hit]")).to_have_count(0)
+    box.press("Escape")
+    expect(box).not_to_be_focused()
+
+
+def test_nothing_found(visit: Visit) -> None:
+    """A query that stands nowhere says so and offers its parts that do."""
+    page = visit.open(search_page(visit))
+    status = ask(page, "潼南的柠檬太酸")
+    expect(status).to_have_attribute("data-count", "0")
+    expect(status).to_contain_text("没有找到")
+    page.get_by_role("button", name="潼南", exact=True).click()
+    expect(settled(page, "潼南")).not_to_have_attribute("data-count", "0")
+
+
+def test_composition(visit: Visit) -> None:
+    """While an input method composes, nothing is searched."""
+    page = visit.open(search_page(visit))
+    page.evaluate(
+        """() => {
+          const box = document.querySelector("main [data-search=query]")
+          box.value = "tong'nan"
+          box.dispatchEvent(new InputEvent("input", {isComposing: true, bubbles: true}))
+        }"""
+    )
+    page.wait_for_timeout(300)
+    status = page.locator("main [data-search=status]")
+    expect(status).to_have_attribute("data-state", "idle")
+    page.evaluate(
+        """() => {
+          const box = document.querySelector("main [data-search=query]")
+          box.value = "潼南"
+          box.dispatchEvent(new CompositionEvent("compositionend", {bubbles: true}))
+        }"""
+    )
+    settled(page, "潼南")
+
+
+def test_phone(visit: Visit) -> None:
+    """On a phone the header's box unfolds, and nothing is wider than the screen."""
+    visit.page.set_viewport_size({"width": 390, "height": 800})
+    page = visit.open("index.html")
+    page.get_by_role("button", name="打开搜索").click()
+    page.keyboard.type("柠檬")
+    expect(page.locator("[data-search=hit]").first).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page = visit.open(f"{search_page(visit)}?q={quote('柠檬')}")
+    settled(page, "柠檬")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_idle(site: str, browser: Browser) -> None:
+    """No byte of the index is loaded before the reader begins to search."""
+    page = browser.new_page()
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    for path in ("", "pages/", "search/"):
+        page.goto(site + path, wait_until="networkidle")
+        page.locator("[data-search=query]").focus()
+    page.wait_for_timeout(200)
+    assert not [address for address in loaded if "assets/search/" in address]
+
+
+@pytest.mark.parametrize("fault", ["missing", "broken"])
+@pytest.mark.parametrize("name", ["core", "grams/*", "pages/*", "text/*"])
+def test_faulty_file(site: str, browser: Browser, name: str, fault: str) -> None:
+    """A file of the index that is missing or broken is told, never taken for "nothing found"; a retry mends it."""
+    page = browser.new_page()
+    pattern = f"**/assets/search/{name}.js*"
+    page.route(
+        pattern,
+        lambda route: route.abort() if fault == "missing" else route.fulfill(body="archiveSearch.add("),
+    )
+    page.goto(f"{site}search/?q={quote('柠檬')}")
+    status = page.locator("main [data-search=status]")
+    expect(status).to_have_attribute("data-state", "error")
+    expect(status).to_contain_text("未能完整载入")
+    expect(page.locator("main [data-search=hit]")).to_have_count(0)
+    page.unroute(pattern)
+    page.get_by_role("button", name="重试").click()
+    expect(settled(page, "柠檬")).not_to_have_attribute("data-count", "0")
+
+
+def test_missing_on_disk(unzipped: str, browser: Browser) -> None:
+    """From disk too."""
+    page = browser.new_page()
+    page.route("**/assets/search/grams/*", lambda route: route.abort())
+    page.goto(f"{unzipped}search.html?q={quote('柠檬')}")
+    expect(page.locator("main [data-search=status]")).to_have_attribute("data-state", "error")
+
+
+@pytest.fixture(scope="module", params=["http", "file"])
+def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the search page of a site whose one seed means ill."""
+    project = tmp_path_factory.mktemp("hostile") / "project"
+    for name in ("docs", "builder", "overrides"):
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    (project / "seeds").mkdir()
+    (project / "seeds" / "a.txt").write_text(f"璧山 全力开门红\n\n{HOSTILE}。\n\n{RARE}。\n", "utf-8")
+    site = project.parent / "www" / "repo"
+    if request.param == "file":
+        mkdocs_build(site, cwd=project, OFFLINE="true")
+        yield (site / "search.html").as_uri()
+        return
+    with serve(site.parent) as server:
+        address = f"http://127.0.0.1:{server.server_port}/repo/"
+        mkdocs_build(site, cwd=project, SITE_URL=address)
+        yield address + "search/"
+        server.shutdown()
+
+
+def test_hostile(hostile: str, browser: Browser) -> None:
+    """Markup, names of properties, emoji and rare characters are found and shown as text."""
+    page = browser.new_page()
+    page.goto(hostile)
+    queries = (
+        "onerror=",
+        "</script>",
+        "__proto__",
+        "constructor",
+        "tostring",
+        "😀",
+        "👩",
+        "𠮷",
+        "𠮷𪚥龘",
+        "\\与",
+        "${1}",
+    )
+    for query in queries:
+        status = ask(page, query)
+        assert status.get_attribute("data-count") == "1", query
+        expect(page.locator("main [data-search=hit] mark").first).to_have_text(
+            re.compile(re.escape(query), re.IGNORECASE)
+        )
+    for query in ("hasOwnProperty", "valueOf", "__", "𠮸"):
+        status = ask(page, query)
+        assert status.get_attribute("data-count") == ("1" if query == "__" else "0"), query
+    ask(page, "onerror")
+    assert not page.locator("main [data-search=hit] img").count()
+    page.locator("main [data-search=hit]").first.click()
+    expect(page.locator("article mark").first).to_have_text("onerror")
+    assert page.evaluate("window.hit") is None
+
+
+def test_folds_alike(site: str, browser: Browser) -> None:
+    """Browser and builder fold every character alike, alone and in text."""
+    page = browser.new_page()
+    page.goto(f"{site}search/")
+    page.evaluate("pairs => archiveSearch.setVariants(pairs)", "".join(a + b for a, b in variants().items()))
+    # Characters younger than the builder's Unicode are left out: the browser may know how to fold them.
+    codes = (code for code in range(0x30000) if unicodedata.category(chr(code)) not in ("Cn", "Cs"))
+    texts = [*map(chr, codes), "e\u0301 É", "ｶﾞｷﾞ", "한글", "ΑΣ Σ", "a\u00a0b\u3000c\u2028d", "İI", "㎡①…"]
+    theirs = page.evaluate("texts => texts.map(text => archiveSearch.fold(text).chars.join(''))", texts)
+    ours = [fold(text).replace(SPACE, "") for text in texts]
+    assert [hex(ord(text[0])) for text, a, b in zip(texts, ours, theirs, strict=True) if a != b] == []

@@ -112,14 +112,14 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     printed = _Built.pages.get(page.file.src_uri)
     head = head_html(printed, _addresses(config), config.site_name) if printed else ""
     feed = get_relative_url(_Built.feeds.get(page.file.src_uri, ARCHIVE_FEED), page.url)
-    head += f'\n<link rel="alternate" type="application/atom+xml" href="{html.escape(feed)}">'
+    # Not the bare word: Material's script takes each [rel=alternate] for another language of the site.
+    head += f'\n<link rel="alternate feed" type="application/atom+xml" href="{html.escape(feed)}">'
     context["archive_head"] = head  # type: ignore[typeddict-unknown-key]
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Add what need not pass through Markdown, and is too bulky for docs/."""
     try:
-        write_search(_Built.archive, Path(config.site_dir))
         complete_site(_Built.archive, Path(config.site_dir), _addresses(config))
     except ArchiveError as error:
         raise Abort(str(error)) from error

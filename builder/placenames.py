@@ -238,8 +238,8 @@ class PlaceNames:
         return street is not None and not text.startswith(self._clues.street_goes_on, end + len(street))
 
     def _is_firm(self, text: str, start: int, end: int) -> bool:
-        if text.endswith(("集团", "公司", "银行"), 0, start):  # its branch in the place
-            return False
+        if text.endswith(("集团", "公司", "银行"), 0, start) and text.startswith(("公司", "分", "支"), end):
+            return False  # its branch in the place
         run = _HAN_RUN.match(text, end, end + FIRM_REACH)
         tail = re.split("[的和与在是将为及了]", run.group())[0] if run else ""
         return self._clues.firm.search(tail) is not None and not self._clues.branch.search(tail)

@@ -22,7 +22,7 @@ SPOKEN_OF = {
 DOERS = re.compile(r"(?:规上|规模以上|限上|全部|工业|服务业|制造业).{0,6}(?:企业|业)$|国企$")
 """Firms as a class, not one of them."""
 ACTED = re.compile(
-    r"(?:走访|组织|邀请|帮助|惠及|服务|指导|调研|慰问|联合|覆盖|发动|动员|选派|推荐|联系)(?:了|过|辖区|区内|县内)?$"
+    r"(?:走访|组织|邀请|帮助|惠及|服务|指导|调研|慰问|联合|覆盖|发动|动员|选派|推荐|联系|吸引)(?:了|过|辖区|区内|县内)?$"
 )
 """Before a count: it counts what was visited or invited, not what there is."""
 

@@ -22,6 +22,7 @@ FIRM_REACH = 12
 HELD_TEXTS = 512
 """Of so many texts the names' places are held; a page has some hundred."""
 _HAN_RUN = re.compile(r"[\u3400-\u9fff（）()]*")
+_NAME_ENDS = re.compile("[的和与在是将为及了]")
 _OTHER_UNIT = re.compile(r"([\u3400-\u9fff]{1,6}(?:市|县|自治州))$")
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
@@ -198,6 +199,8 @@ class PlaceNames:
 
     def _unit(self, name: str, context: Context) -> District:
         units = self._units[name]
+        if len(units) == 1:
+            return units[0]
         fitting = [unit for unit in units if unit.existed(context.earliest, context.latest)]
         return (fitting or units)[0]
 
@@ -208,7 +211,9 @@ class PlaceNames:
             return False
         if spot.name in self._full_names:
             return not self._unit_goes_on(spot)
-        if _is_contradicted(spot, unit) or self._lies_elsewhere(text, start - text.endswith("的", 0, start)):
+        if _is_contradicted(spot, unit) or (
+            text[start - 1 : start] == "的" and self._lies_elsewhere(text, start - 1)
+        ):
             return False
         if text.startswith(self._clues.place_after, end) and not self._unit_goes_on_behind(text, end):
             return True
@@ -241,7 +246,7 @@ class PlaceNames:
         if text.endswith(("集团", "公司", "银行"), 0, start) and text.startswith(("公司", "分", "支"), end):
             return False  # its branch in the place
         run = _HAN_RUN.match(text, end, end + FIRM_REACH)
-        tail = re.split("[的和与在是将为及了]", run.group())[0] if run else ""
+        tail = _NAME_ENDS.split(run.group(), maxsplit=1)[0] if run else ""
         return self._clues.firm.search(tail) is not None and not self._clues.branch.search(tail)
 
     def _is_person(self, text: str, start: int, end: int) -> bool:

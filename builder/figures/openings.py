@@ -35,7 +35,7 @@ class Openings(Frame):
         token = clause[index]
         words = token.text.strip("“” ")
         for subject, pattern in SPOKEN_OF.items():
-            if pattern.search(words):
+            if (subject in words or "R&D" in words) and pattern.search(words):
                 self._remember(subject, words if subject == "项目" else None)
         behind = clause[index + 1].kind if index + 1 < len(clause) else None
         if behind != "indicator" or is_firm(words):
@@ -43,7 +43,7 @@ class Openings(Frame):
         self._project_class(clause, index)
         if behind != "indicator" and not ends_list(clause, index):
             self._last, self._open = [], []
-        if re.search(r"占$|占全", words):
+        if words.endswith("占") or "占全" in words:
             self._last = []
 
     def _project_class(self, clause: list[Token], index: int) -> None:

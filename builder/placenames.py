@@ -19,6 +19,8 @@ from builder.words import Words
 
 FIRM_REACH = 12
 """How many characters behind a name its firm's 公司 or 集团 may stand."""
+ITEM = 5
+"""Characters behind the name in an item of a list: 江津|四面山."""
 HELD_TEXTS = 512
 """Of so many texts the names' places are held; a page has some hundred."""
 _HAN_RUN = re.compile(r"[\u3400-\u9fff（）()]*")
@@ -345,7 +347,9 @@ def _listed(
         found = [
             (spot, unit)
             for spot, unit in open_names
-            if _neighbour(text, spot.start, ends, -1) or _neighbour(text, spot.end, starts, 1)
+            if _follows_item(text, spot, ends)
+            or _neighbour(text, spot.start, ends, -1)
+            or _neighbour(text, spot.end, starts, 1)
         ]
         if not found:
             return
@@ -353,6 +357,13 @@ def _listed(
         ends |= {spot.end for spot, _ in found}
         starts |= {spot.start for spot, _ in found}
         open_names = [pair for pair in open_names if pair not in found]
+
+
+def _follows_item(text: str, spot: Spot, ends: set[int]) -> bool:
+    """Whether a name begins the next item of a list whose last one begins with a name: 江津四面山、石柱大风堡."""
+    if text[spot.start - 1 : spot.start] != "、" or not "\u3400" <= text[spot.end : spot.end + 1] <= "\u9fff":
+        return False
+    return any(1 <= spot.start - 1 - end <= ITEM and text[end : spot.start - 1].isalpha() for end in ends)
 
 
 def _neighbour(text: str, position: int, edges: set[int], step: int) -> bool:

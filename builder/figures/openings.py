@@ -113,7 +113,7 @@ class Openings(Frame):
             return False
         if way.part == "drop" and prefix and not BENIGN.search(prefix):
             return False
-        return way.alone or bool(prefix) or self._subject.said
+        return way.alone or bool(prefix) or self._subject.said or any(not s.way.alone for s in self._found)
 
     def _named(self, way: Indicator, prefix: str) -> tuple[str, str | None]:
         """Canonical name, and the part of the place that the statement speaks of."""

@@ -19,9 +19,12 @@ from builder.words import Words
 
 FIRM_REACH = 12
 """How many characters behind a name its firm's 公司 or 集团 may stand."""
+ITEM = 5
+"""Characters behind the name in an item of a list: 江津|四面山."""
 HELD_TEXTS = 512
 """Of so many texts the names' places are held; a page has some hundred."""
 _HAN_RUN = re.compile(r"[\u3400-\u9fff（）()]*")
+_NAME_ENDS = re.compile("[的和与在是将为及了]")
 _OTHER_UNIT = re.compile(r"([\u3400-\u9fff]{1,6}(?:市|县|自治州))$")
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
@@ -198,6 +201,8 @@ class PlaceNames:
 
     def _unit(self, name: str, context: Context) -> District:
         units = self._units[name]
+        if len(units) == 1:
+            return units[0]
         fitting = [unit for unit in units if unit.existed(context.earliest, context.latest)]
         return (fitting or units)[0]
 
@@ -208,7 +213,9 @@ class PlaceNames:
             return False
         if spot.name in self._full_names:
             return not self._unit_goes_on(spot)
-        if _is_contradicted(spot, unit) or self._lies_elsewhere(text, start - text.endswith("的", 0, start)):
+        if _is_contradicted(spot, unit) or (
+            text[start - 1 : start] == "的" and self._lies_elsewhere(text, start - 1)
+        ):
             return False
         if text.startswith(self._clues.place_after, end) and not self._unit_goes_on_behind(text, end):
             return True
@@ -238,10 +245,10 @@ class PlaceNames:
         return street is not None and not text.startswith(self._clues.street_goes_on, end + len(street))
 
     def _is_firm(self, text: str, start: int, end: int) -> bool:
-        if text.endswith(("集团", "公司", "银行"), 0, start):  # its branch in the place
-            return False
+        if text.endswith(("集团", "公司", "银行"), 0, start) and text.startswith(("公司", "分", "支"), end):
+            return False  # its branch in the place
         run = _HAN_RUN.match(text, end, end + FIRM_REACH)
-        tail = re.split("[的和与在是将为及了]", run.group())[0] if run else ""
+        tail = _NAME_ENDS.split(run.group(), maxsplit=1)[0] if run else ""
         return self._clues.firm.search(tail) is not None and not self._clues.branch.search(tail)
 
     def _is_person(self, text: str, start: int, end: int) -> bool:
@@ -340,7 +347,9 @@ def _listed(
         found = [
             (spot, unit)
             for spot, unit in open_names
-            if _neighbour(text, spot.start, ends, -1) or _neighbour(text, spot.end, starts, 1)
+            if _follows_item(text, spot, ends)
+            or _neighbour(text, spot.start, ends, -1)
+            or _neighbour(text, spot.end, starts, 1)
         ]
         if not found:
             return
@@ -348,6 +357,13 @@ def _listed(
         ends |= {spot.end for spot, _ in found}
         starts |= {spot.start for spot, _ in found}
         open_names = [pair for pair in open_names if pair not in found]
+
+
+def _follows_item(text: str, spot: Spot, ends: set[int]) -> bool:
+    """Whether a name begins the next item of a list whose last one begins with a name: 江津四面山、石柱大风堡."""
+    if text[spot.start - 1 : spot.start] != "、" or not "\u3400" <= text[spot.end : spot.end + 1] <= "\u9fff":
+        return False
+    return any(1 <= spot.start - 1 - end <= ITEM and text[end : spot.start - 1].isalpha() for end in ends)
 
 
 def _neighbour(text: str, position: int, edges: set[int], step: int) -> bool:

@@ -34,7 +34,7 @@ def starts_from(clause: list[Token], index: int) -> bool:
     for token in reversed(clause[:index]):
         if token.text in ("从", "由"):
             return any(later.kind == "to" for later in clause[index:])
-        if token.kind not in ("period", "filler", "qualifier"):
+        if token.kind not in ("period", "filler", "qualifier", "up", "down"):
             return False
     return False
 

@@ -69,7 +69,7 @@ class Facts(Openings):
             is_free(statement, token, mode) or _is_exact(statement, token, clause[:index])
         ):
             statement.value, statement.unit, statement.end = token.value, token.unit, token.end
-            statement.increment = statement.increment or mode == "up"
+            statement.increment = statement.increment or mode == "up" or _is_new(statement, clause[:index])
             self._qualify(statement, token)
             if any(piece.kind == "each" for piece in clause[:index]):
                 self._split_parts(statement)
@@ -141,3 +141,9 @@ def _is_exact(statement: Statement, token: Token, before: list[Token]) -> bool:
     bounded = any(word in qualifier for qualifier in statement.qualifiers for word in ("突破", "超过", "超"))
     reached = any(piece.text.startswith("达") for piece in before)
     return bounded and reached and token.unit == statement.unit
+
+
+def _is_new(statement: Statement, before: list[Token]) -> bool:
+    """Whether a count behind its indicator is said to be new: 规上工业企业净增12家."""
+    added = any(piece.kind == "increment" and piece.start >= statement.start for piece in before)
+    return added and statement.way.measure == "count"

@@ -22,7 +22,7 @@ SPOKEN_OF = {
 DOERS = re.compile(r"(?:规上|规模以上|限上|全部|工业|服务业|制造业).{0,6}(?:企业|业)$|国企$")
 """Firms as a class, not one of them."""
 ACTED = re.compile(
-    r"(?:走访|组织|邀请|帮助|惠及|服务|指导|调研|慰问|联合|覆盖|发动|动员|选派|推荐|联系)(?:了|过|辖区|区内|县内)?$"
+    r"(?:走访|组织|邀请|帮助|惠及|服务|指导|调研|慰问|联合|覆盖|发动|动员|选派|推荐|联系|吸引)(?:了|过|辖区|区内|县内)?$"
 )
 """Before a count: it counts what was visited or invited, not what there is."""
 
@@ -35,7 +35,7 @@ class Openings(Frame):
         token = clause[index]
         words = token.text.strip("“” ")
         for subject, pattern in SPOKEN_OF.items():
-            if pattern.search(words):
+            if (subject in words or "R&D" in words) and pattern.search(words):
                 self._remember(subject, words if subject == "项目" else None)
         behind = clause[index + 1].kind if index + 1 < len(clause) else None
         if behind != "indicator" or is_firm(words):
@@ -43,7 +43,7 @@ class Openings(Frame):
         self._project_class(clause, index)
         if behind != "indicator" and not ends_list(clause, index):
             self._last, self._open = [], []
-        if re.search(r"占$|占全", words):
+        if words.endswith("占") or "占全" in words:
             self._last = []
 
     def _project_class(self, clause: list[Token], index: int) -> None:
@@ -113,7 +113,7 @@ class Openings(Frame):
             return False
         if way.part == "drop" and prefix and not BENIGN.search(prefix):
             return False
-        return way.alone or bool(prefix) or self._subject.said
+        return way.alone or bool(prefix) or self._subject.said or any(not s.way.alone for s in self._found)
 
     def _named(self, way: Indicator, prefix: str) -> tuple[str, str | None]:
         """Canonical name, and the part of the place that the statement speaks of."""

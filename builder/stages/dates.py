@@ -19,6 +19,7 @@ FOLIO_CHARS = 60
 _FOLIO = re.compile(
     r"(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年\s*[\d一二三四五六七八九十]{1,2}月\s*[\d一二三四五六七八九十]{1,3}日|星期[一二三四五六日]"
 )
+_PRINTED = re.compile(r"星期[一二三四五六日].*版|日报.*星期")
 _ARTICLE_WORDS = re.compile(r"[，。；！？]")
 _RELATIVE = re.compile(r"(?P<word>昨日|昨天|昨晚|今日|今天|今晨)")
 _DATED_RELATIVE = re.compile(r"(?P<word>昨|今)[日天]?[（(](?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日?[)）]")
@@ -163,7 +164,10 @@ def _folio(page: Page) -> tuple[date, str] | None:
 
 
 def _is_folio(text: str, role: Role) -> bool:
-    return role is Role.FURNITURE or (_FOLIO.match(text) is not None and not _ARTICLE_WORDS.search(text))
+    if role is Role.FURNITURE:
+        return True
+    begins = _FOLIO.match(text) or (_FOLIO.search(text) and _PRINTED.search(text))
+    return begins is not None and not _ARTICLE_WORDS.search(text)
 
 
 def _clues(texts: tuple[str, ...], year: int, lexicon: Lexicon) -> Iterable[Clue]:

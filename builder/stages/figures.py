@@ -16,6 +16,8 @@ from builder.model import Article, Figure, Page, PageDate, Paragraph
 from builder.offsets import SeedOffsets
 from builder.placenames import Context
 
+WHOLE_CITY = ("全市", "我市")
+"""In the headline or the first paragraph: an article without a district speaks for the city."""
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _CITY_OFFICE = re.compile(r"^(市(?!民)|重庆市)|□")
 
@@ -52,7 +54,9 @@ def _is_city(article: Article) -> bool:
     if article.district:
         return False
     head = article.byline.text if article.byline else ""
-    return _CITY_OFFICE.search(head) is not None
+    opening = (*([article.headline] if article.headline else ()), *(p.text for p in article.paragraphs[:1]))
+    whole = any(word in text.text for text in opening for word in WHOLE_CITY)
+    return whole or _CITY_OFFICE.search(head) is not None
 
 
 def _statements(text: str, subjects: Subjects, lexicon: Lexicon) -> Iterable[Statement]:

@@ -121,5 +121,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Add what need not pass through Markdown, and is too bulky for docs/."""
     try:
         complete_site(_Built.archive, Path(config.site_dir), _addresses(config))
+        write_search(_Built.archive, Path(config.site_dir))
     except ArchiveError as error:
         raise Abort(str(error)) from error

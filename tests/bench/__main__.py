@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.bench import main_job, search
+from tests.bench import fresh, main_job, meaning, reading, search
 
-BENCHES = (main_job, search)
+BENCHES = (main_job, reading, meaning, fresh, search)
 
 
 def main() -> None:

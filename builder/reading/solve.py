@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linear_sum_assignment
 
 from builder.gazetteer import Gazetteer
 from builder.reading.evidence import (
@@ -86,6 +85,8 @@ def assign(scores: Matrix, kinds: npt.NDArray[np.int64]) -> list[int]:
 
     A link's odds are against each other target; that an open end goes on at all is likely.
     """
+    from scipy.optimize import linear_sum_assignment  # slow to import, and not needed by most commands
+
     sources, targets = scores.shape
     gains = np.maximum(scores + np.array(OWED)[kinds][:, None], 0.0)
     rows, cols = linear_sum_assignment(gains, maximize=True)

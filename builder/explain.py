@@ -11,6 +11,7 @@ from builder.lexicon import Lexicon
 from builder.model import Block, Page, Span
 from builder.pipeline import STAGES
 from builder.read import find_seeds, page_id, read_page
+from builder.reading.why import explain_joins
 
 
 def explain(seeds: Path, name: str, lexicon: Lexicon) -> str:
@@ -25,9 +26,11 @@ def explain(seeds: Path, name: str, lexicon: Lexicon) -> str:
         page = stage(page, lexicon)
     lines += [f"flag       line {flag.line}: {flag.code}: {flag.note}" for flag in page.flags]
     lines += _about_page(page)
+    joins = _joins(page, lexicon)
     for block in page.blocks:
         lines += ["", f"block {block.index}, line {block.line}: {block.text}"]
         lines += [f"    {topic:<9}{words}" for topic, tell in TELLERS for words in tell(page, block)]
+        lines += [f"    {'joins':<9}{words}" for words in joins.get(block.index, ())]
     return "\n".join(lines)
 
 
@@ -73,6 +76,19 @@ def _order(page: Page, block: Block) -> Iterator[str]:
             yield f"continued by block {join.after}, line {page.blocks[join.after].line} (p {join.probability:.2f})"
         if join.after == block.index:
             yield f"continues block {join.before}, line {page.blocks[join.before].line} (p {join.probability:.2f})"
+
+
+def _joins(page: Page, lexicon: Lexicon) -> dict[int, list[str]]:
+    """For each block that another may continue: the evidence, how sure it is, and what else might have followed."""
+    made = {(join.before, join.after) for join in page.joins}
+    told: dict[int, list[str]] = {}
+    for join in explain_joins(page, lexicon):
+        what = "joined with" if (join.before.index, join.after.index) in made else "too unsure to join with"
+        evidence = ", ".join(f"{name} {weight:+.1f}" for name, weight in join.reasons)
+        other = f"; else block {join.runner_up.index}" if join.runner_up else ""
+        words = f"{what} block {join.after.index} (p {join.probability:.2f}): {evidence}{other}"
+        told.setdefault(join.before.index, []).append(words)
+    return told
 
 
 def _article(page: Page, block: Block) -> Iterator[str]:

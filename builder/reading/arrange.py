@@ -8,10 +8,7 @@ from dataclasses import dataclass, field
 from builder.model import Block, Join, Role
 from builder.reading.flow import Flow
 from builder.reading.marks import ends_closed, ordinal
-from builder.reading.solve import Link
-
-LEAST = 0.5
-"""A join less likely than this is not made: the fragments stay where they stand and are flagged."""
+from builder.reading.solve import LEAST, Link
 
 
 @dataclass

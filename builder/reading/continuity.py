@@ -10,7 +10,8 @@ from __future__ import annotations
 import importlib.util
 import math
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 WINDOW = 8
@@ -92,13 +93,44 @@ def cheapest_words(text: str) -> float:
     return best[-1]
 
 
+def word_gains(ends: Sequence[str], starts: Sequence[str]) -> list[list[float]]:
+    """What each start saves behind each end: see `word_gain`."""
+    begins = [_edge(_window_start(text), False) for text in starts]
+    return [
+        [word_gain(edge, start) for start in begins] for edge in (_edge(_window_end(t), True) for t in ends)
+    ]
+
+
+def broken_start(text: str) -> float:
+    """What a character of a text's beginning costs, cut into words: much where it begins inside a word."""
+    start = _edge(_window_start(text), False)
+    return start.costs[0] / len(start.chars) if start.chars else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _edge(chars: str, is_end: bool) -> WordEdge:
+    return WordEdge(chars, is_end=is_end)
+
+
 def word_gain(end: WordEdge, start: WordEdge) -> float:
     """What a word that lies across the cut saves against words that stop there; 0 where there is none."""
-    costs = word_costs()
+    return _gain(end, start) if end.costs[1:] and start.costs[1:] else 0.0
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    """Beginnings of the dictionary's words."""
+    return frozenset(word[:size] for word in word_costs() for size in range(1, len(word)))
+
+
+def _gain(end: WordEdge, start: WordEdge) -> float:
+    costs, prefixes = word_costs(), _prefixes()
     apart = end.costs[0] + start.costs[0]
     best = apart
     for left in range(1, len(end.costs)):
         head = end.piece(left)
+        if head not in prefixes:
+            continue
         for right in range(1, min(len(start.costs), LONGEST_WORD - left + 1)):
             cost = costs.get(head + start.piece(right))
             if cost is not None:

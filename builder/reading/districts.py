@@ -17,13 +17,26 @@ MAIN_COUNT = 2
 """Mentions that a district needs where neither label, headline nor byline names it."""
 
 
+class _Same:
+    """Districts that are compared by identity: to hash them costs more than to search a text for them."""
+
+    def __init__(self, districts: tuple[District, ...]) -> None:
+        self.districts = districts
+
+    def __hash__(self) -> int:
+        return id(self.districts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.districts is other.districts
+
+
 def _names(gazetteer: Gazetteer) -> tuple[re.Pattern[str], dict[str, str]]:
-    return _compiled(gazetteer.districts)
+    return _compiled(_Same(gazetteer.districts))
 
 
 @lru_cache(maxsize=8)
-def _compiled(districts: tuple[District, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    full = {name: district.name for district in districts for name in district.names}
+def _compiled(same: _Same) -> tuple[re.Pattern[str], dict[str, str]]:
+    full = {name: district.name for district in same.districts for name in district.names}
     longest_first = sorted(full, key=lambda name: (-len(name), name))
     return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)"), full
 

@@ -16,11 +16,14 @@ import numpy.typing as npt
 from scipy import sparse
 
 from builder.gazetteer import Gazetteer
-from builder.reading.continuity import WordEdge, word_gain
+from builder.model import Role
+from builder.reading.continuity import broken_start, word_gains
 from builder.reading.districts import count_districts
 from builder.reading.flow import Flow
 from builder.reading.marks import ends_closed, inner_ordinals, open_marks, ordinal, owed_marks, starts_open
 from builder.reading.openings import class_gains, first_class, last_class, opening
+from builder.reading.repeats import without_loops
+from builder.reading.terms import likeness, weighted_pairs
 
 Matrix = npt.NDArray[np.float64]
 
@@ -61,6 +64,10 @@ PAIR_NAMES = (
     "opening-behind-closed",
     "class-gain",
     "class-gain-in-row",
+    "across-head",
+    "across-stray-head",
+    "stray-head",
+    "stray-head-in-sentence",
 )
 CHAIN_NAMES = (
     "first-score",
@@ -107,45 +114,24 @@ class Evidence:
 
 def pair_evidence(flow: Flow, gazetteer: Gazetteer) -> Evidence:
     """What each pair shows by itself."""
-    texts = [block.text for block in flow.bodies]
+    texts = [without_loops(block.text) for block in flow.bodies]
     heads = [head.text for head in flow.heads]
     kinds = np.array([CLOSED if ends_closed(text) else OPEN for text in texts] + [HEAD] * len(heads))
-    terms = _terms(texts + heads)
+    terms = weighted_pairs(texts + heads)
     districts = _districts(texts + heads, gazetteer)
     columns = {name: np.zeros((len(kinds), len(texts))) for name in PAIR_NAMES}
     columns["bias"] += 1
     _places(flow, kinds, columns)
+    _strays(flow, kinds, columns)
     _words(texts, kinds, columns)
     _marks(texts, columns)
     _targets(texts, columns)
     size = len(texts)
-    columns["topic"] = _likeness(terms, terms[:size])
+    columns["topic"] = likeness(terms, terms[:size])
     columns["topic-in-row"] = columns["topic"] - _best_other(columns["topic"])
     columns["district-same"], columns["district-other"] = _agreement(districts, districts[:size])
     values = np.stack([columns[name] for name in PAIR_NAMES], axis=2)
     return Evidence(kinds, values, flow, terms, districts, tuple(ordinal(text) for text in texts))
-
-
-def _terms(texts: Sequence[str]) -> sparse.csr_matrix:
-    """Character pairs of each text, the rarer on the page the heavier."""
-    ids: dict[str, int] = {}
-    rows: list[int] = []
-    cols: list[int] = []
-    for row, text in enumerate(texts):
-        for pair in {text[start : start + 2] for start in range(len(text) - 1)}:
-            rows.append(row)
-            cols.append(ids.setdefault(pair, len(ids)))
-    counts = sparse.csr_matrix((np.ones(len(rows)), (rows, cols)), shape=(len(texts), max(len(ids), 1)))
-    spread = np.maximum(np.asarray(counts.sum(axis=0)).ravel(), 1)
-    weights = np.where(spread > 1, np.log((len(texts) + 1) / spread), 0.0)
-    return counts @ sparse.diags(weights)
-
-
-def _likeness(left: sparse.csr_matrix, right: sparse.csr_matrix) -> Matrix:
-    """Cosine of each two rows."""
-    norms = [np.sqrt(np.asarray(side.multiply(side).sum(axis=1)).ravel()) + 1e-9 for side in (left, right)]
-    product: Matrix = (left @ right.T).toarray() / norms[0][:, None] / norms[1][None, :]
-    return product
 
 
 def _best_other(values: Matrix) -> Matrix:
@@ -191,21 +177,33 @@ def _places(flow: Flow, kinds: npt.NDArray[np.int64], columns: dict[str, Matrix]
         columns[name][steps == 1] = 0
 
 
+def _strays(flow: Flow, kinds: npt.NDArray[np.int64], columns: dict[str, Matrix]) -> None:
+    """Headlines without a byline on a page that has a byline without a headline: one may have strayed into a text."""
+    size = len(flow.bodies)
+    body_at = {rank: number for number, rank in enumerate(flow.body_ranks)}
+    orphaned = any(Role.BYLINE in head.roles and Role.HEADLINE not in head.roles for head in flow.heads)
+    for number, head in enumerate(flow.heads):
+        before, after = (body_at.get(flow.head_ranks[number] + step) for step in (-1, 1))
+        stray = orphaned and Role.BYLINE not in head.roles and Role.LABEL not in head.roles
+        if before is not None and after is not None:
+            columns["across-head"][before, after] = 1
+            columns["across-stray-head"][before, after] = stray
+        if stray:
+            columns["stray-head"][size + number, :] = 1
+            columns["stray-head-in-sentence"][size + number, :] = before is not None and kinds[before] == OPEN
+
+
 def _words(texts: Sequence[str], kinds: npt.NDArray[np.int64], columns: dict[str, Matrix]) -> None:
-    starts = [WordEdge(text, is_end=False) for text in texts]
     gains = np.zeros((len(kinds), len(texts)))
-    for source, text in enumerate(texts):
-        if kinds[source] == OPEN:
-            end = WordEdge(text, is_end=True)
-            gains[source] = [word_gain(end, start) for start in starts]
-            gains[source, source] = 0
+    sources = [source for source in range(len(texts)) if kinds[source] == OPEN]
+    if sources:
+        gains[sources] = word_gains([texts[source] for source in sources], texts)
+        gains[sources, sources] = 0
     gains = np.clip(gains / 5, -1, 4)
     columns["word-gain"] = gains
     columns["word-gain-in-row"] = gains - _best_other(gains)
     columns["word-gain-in-column"] = gains - _best_other(gains.T).T
-    broken = np.array(
-        [start.costs[0] / max(len(start.chars), 1) / 5 if start.chars else 0 for start in starts]
-    )
+    broken = np.array([broken_start(text) / 5 for text in texts])
     columns["broken-start"] += broken[None, :]
     _classes(texts, kinds, gains, columns)
 
@@ -274,7 +272,7 @@ def chain_evidence(evidence: Evidence, scores: Matrix, followers: Sequence[int])
     _number_evidence(evidence.numbers, before, after, columns)
     behind = _membership(before, len(before))
     ahead = _membership(after, len(before))
-    columns["chain-topic"] = _likeness(behind @ evidence.terms, ahead @ evidence.terms)
+    columns["chain-topic"] = likeness(behind @ evidence.terms, ahead @ evidence.terms)
     columns["chain-topic-in-row"] = columns["chain-topic"] - _best_other(columns["chain-topic"])
     columns["chain-district-same"], columns["chain-district-other"] = _main_agreement(
         behind @ evidence.districts, ahead @ evidence.districts

@@ -29,17 +29,17 @@ def load_weights(path: Path = WEIGHTS) -> tuple[tuple[Role, ...], Matrix, Matrix
     return roles, np.array(data["first"]), np.array(data["second"])
 
 
-def guess_roles(texts: Sequence[str], gazetteer: Gazetteer) -> list[Role]:
-    """The likeliest role of each block of a page."""
+def guess_roles(texts: Sequence[str], gazetteer: Gazetteer) -> tuple[list[Role], list[dict[Role, float]]]:
+    """The likeliest role of each block of a page, and the chance of each role."""
     if not texts:
-        return []
+        return [], []
     roles, first, second = load_weights()
     signs = signs_of_blocks(texts, gazetteer)
     chances = softmax(signs @ first.T)
     for _ in range(PASSES):
         chances = softmax(np.concatenate([signs, around(chances)], axis=1) @ second.T)
     guessed = [roles[place] for place in chances.argmax(axis=1)]
-    return _mended(texts, guessed)
+    return _mended(texts, guessed), [dict(zip(roles, row, strict=True)) for row in chances.tolist()]
 
 
 def softmax(scores: Matrix) -> Matrix:

@@ -11,7 +11,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from builder.reading.continuity import LONGEST_WORD, UNKNOWN, WINDOW, word_classes, word_costs
@@ -40,8 +40,13 @@ def load_tables(path: Path = TABLES) -> Tables:
     return Tables(first, (data["totals"][0], data["totals"][1]), data["after"])
 
 
-def cut_words(text: str) -> list[str]:
+def cut_words(text: str) -> tuple[str, ...]:
     """The cheapest cutting of a short text into words of the dictionary; what is in none stands alone."""
+    return _cut_words(text)
+
+
+@lru_cache(maxsize=4096)
+def _cut_words(text: str) -> tuple[str, ...]:
     costs, unknown = word_costs(), -math.log(UNKNOWN)
     best: list[tuple[float, int]] = [(0.0, 0)]
     for last in range(1, len(text) + 1):
@@ -56,7 +61,7 @@ def cut_words(text: str) -> list[str]:
     while last:
         words.append(text[best[last][1] : last])
         last = best[last][1]
-    return words[::-1]
+    return tuple(words[::-1])
 
 
 def class_of(word: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 SHINGLE = 8
@@ -160,6 +161,7 @@ def _figures(text: str) -> list[str]:
     return re.findall(r"\d+(?:\.\d+)?", text)
 
 
+@lru_cache(maxsize=2048)
 def find_loops(text: str) -> tuple[tuple[int, int], ...]:
     """
     Find what a loop repeats behind its first turn, as half-open offsets.
@@ -176,6 +178,13 @@ def find_loops(text: str) -> tuple[tuple[int, int], ...]:
             if start < end:
                 loops.append((start, end))
     return tuple(loops)
+
+
+def without_loops(text: str) -> str:
+    """A text with each loop's first turn only."""
+    for start, end in reversed(find_loops(text)):
+        text = text[:start] + text[end:]
+    return text
 
 
 def _is_loop(unit: str, turns: int) -> bool:

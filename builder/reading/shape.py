@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from builder.gazetteer import Gazetteer
+from builder.reading.continuity import word_gains
 from builder.reading.districts import bare_district, count_districts, leading_district
-from builder.reading.marks import ends_closed, ordinal, starts_open
+from builder.reading.marks import ends_closed, open_marks, ordinal, owed_marks, starts_open
+from builder.reading.openings import class_gains, first_class, last_class, opening
+from builder.reading.terms import likeness, weighted_pairs
 
 NOTE_LABELS = frozenset(
     {"编者按", "编者的话", "编者话", "核心提示", "编前语", "开栏语", "开栏的话", "阅读提示", "导读"}
@@ -22,6 +27,12 @@ _WRITER = re.compile(r"(?:记者|通讯员|评论员|特约|撰文|编辑|文图
 _PICTURE = re.compile(r"(?:图为|摄$|摄影|供图|资料图|/摄|图片)")
 _SCENE = re.compile(
     r"(?:正在|现场|生产线|车间|全景|鸟瞰|航拍|俯瞰|夜景|一角|外景|内景|展示|施工|忙碌|展厅|片区|基地|场景|合龙)"
+)
+_SCENE_END = re.compile(
+    r"(?:现场|场景|车间|生产线|全景|夜景|一角|内景|外景|鸟瞰图?|实景|片区|园区|基地|厂房|码头|步道|展厅|中心|校区|产品|样车|摄)。?$"
+)
+_REGION = re.compile(
+    r"(?:[一-鿿]{2}[一二三四五六七八九十]{1,3}区|各地|各区县|全市|我市|各县|各乡镇|各个?区|各行各业|大江南北|[区县市]县)"
 )
 _FURNITURE = re.compile(
     r"(?:责编|责任编辑|版式|校对|美编|值班编委|星期[一二三四五六日]|第\d+版|国内统一|邮发代号|^\d{1,3}$|^[A-Z]?\d{1,2}版|今日\d+版)"
@@ -79,10 +90,137 @@ def _own_signs(index: int, text: str, count: int, gazetteer: Gazetteer) -> list[
     return [1.0, *map(float, signs), *size, index / max(count, 1)]
 
 
+SHORT = 60
+"""Characters of the longest headline or caption; what is longer is seldom mistaken."""
+FRAGMENT = 24
+"""A shorter text that ends with no stop may be a headline, and is asked for no continuation."""
+MOST_ENDS = 240
+"""Ends and starts of a page that are compared with one another; no printed page has as many."""
+
+
+def _page_signs(texts: Sequence[str], gazetteer: Gazetteer) -> npt.NDArray[np.float64]:
+    """What a block is on its page: whether it goes on with a text that breaks off, or is gone on with; whom it names."""
+    short = np.array([len(text) < SHORT for text in texts], dtype=float)
+    columns = [*_gains_around(texts), *_openings(texts), *_named(texts, gazetteer), *_topics(texts)]
+    signs = np.array(columns).T
+    return np.concatenate([signs, signs * short[:, None]], axis=1)
+
+
+def _gains_around(texts: Sequence[str]) -> list[npt.NDArray[np.float64]]:
+    """The best word across a cut before each block and behind it, and whether the marks before it are owed."""
+    size = len(texts)
+    ends = [n for n, text in enumerate(texts) if not ends_closed(text) and len(text) >= FRAGMENT][:MOST_ENDS]
+    tails = [n for n, text in enumerate(texts) if not ends_closed(text) and len(text) < FRAGMENT][:MOST_ENDS]
+    before, behind, above = np.zeros(size), np.zeros(size), np.zeros(size)
+    if ends or tails:
+        starts = list(range(size))[:MOST_ENDS]
+        gains = np.array(word_gains([texts[n] for n in ends + tails], [texts[n] for n in starts]))
+        for row, source in enumerate(ends + tails):
+            if source < len(starts):
+                gains[row, source] = 0
+        behind[ends + tails] = gains.max(axis=1)
+        if ends:
+            before[starts] = gains[: len(ends)].max(axis=0)
+        for row, source in enumerate(ends + tails):
+            if source + 1 < len(starts):
+                above[source + 1] = gains[row, source + 1]
+    open_end = np.array([not ends_closed(text) and len(text) >= FRAGMENT for text in texts], dtype=float)
+    under_open = np.concatenate([[0.0], open_end[:-1]])
+    opened = np.array([bool(open_marks(text[-200:])) for text in texts], dtype=float)
+    owed = np.array([bool(owed_marks(text[:200])) for text in texts], dtype=float)
+    share = np.full(size, min(open_end.sum() / 8, 1.0))
+    return [*(np.clip(g / 10, 0, 2) for g in (before, behind, above)), under_open, opened, owed, share]
+
+
+def _openings(texts: Sequence[str]) -> list[npt.NDArray[np.float64]]:
+    """How likely a sentence begins with each block, and that one may end, or pause, behind its last word."""
+    begins = np.clip(np.array([opening(text) for text in texts]) / 4, -2, 2)
+    lasts = [last_class(text) for text in texts]
+    stops = np.clip(np.array(class_gains(lasts, ["。", "，", "uj"])), -3, 3)
+    firsts = [first_class(text) for text in texts]
+    kinds = [
+        np.array([name in group for name in lasts], dtype=float)
+        for group in (("uj", "p", "c", "r", "d"), ("m", "0", "q"), ("n", "ns", "vn"), ("v", "a"), ("?",))
+    ]
+    kinds += [
+        np.array([name in group for name in firsts], dtype=float)
+        for group in (("uj", "u", "q", "f", "zg", "ul"), ("v", "d"), ("n", "ns", "vn"), ("?",))
+    ]
+    return [begins, *stops.T, *kinds]
+
+
+def _named(texts: Sequence[str], gazetteer: Gazetteer) -> list[npt.NDArray[np.float64]]:
+    """Which districts a block names beside its neighbours and the heading above it; how its end shows a scene."""
+    counts = [set(count_districts(text, gazetteer)) for text in texts]
+    leads = [_heading(text, gazetteer) for text in texts]
+    rows = []
+    above: str | None = None
+    headings = 0
+    for index, text in enumerate(texts):
+        if leads[index]:
+            above, headings = leads[index], headings + 1
+        own, after = leads[index], [name for other in counts[index + 1 : index + 4] for name in other]
+        following = counts[index + 1] if index + 1 < len(texts) else set()
+        gap = text.split()[0] if text.split() else ""
+        rows.append(
+            [
+                own is not None and own in following,
+                own is not None and own in after,
+                own is not None and own not in after,
+                own is not None and gap == own,
+                own is not None and gap != own,
+                bool(_SCENE_END.search(text)),
+                bool(_SCENE_END.search(text)) and not text.endswith("。"),
+                above is not None and above not in counts[index],
+                above is not None and above not in counts[index] and above in following,
+                above is not None and above in counts[index],
+                headings == 1 and above is not None and above not in counts[index],
+                headings == 1,
+                bool(_REGION.search(text)),
+                bool(_REGION.search(text)) and above is not None and above not in counts[index],
+                bool(_REGION.search(text)) and headings == 1 and above not in counts[index],
+                len(texts[index + 1]) > SHORT if index + 1 < len(texts) else False,
+                len(texts[index - 1]) > SHORT if index else False,
+            ]
+        )
+    return list(np.array(rows, dtype=float).T)
+
+
+def _topics(texts: Sequence[str]) -> list[npt.NDArray[np.float64]]:
+    """How alike the texts on both sides of a block are, and how like the block is to each side and to the whole page."""
+    size = len(texts)
+    terms = weighted_pairs(texts)
+    long = [n for n, text in enumerate(texts) if len(text) >= SHORT // 2]
+    sides = np.zeros((2, size, size))
+    for index in range(size):
+        place = bisect_left(long, index)
+        sides[0, index, long[max(place - 3, 0) : place]] = 1
+        sides[1, index, [n for n in long[place : place + 4] if n != index][:3]] = 1
+    before, after = (sparse.csr_matrix(side) @ terms for side in sides)
+    norms = [
+        np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel()) + 1e-9 for rows in (before, after, terms)
+    ]
+    pairs = ((before, after, 0, 1), (terms, before, 2, 0), (terms, after, 2, 1))
+    likes = [np.asarray(a.multiply(b).sum(axis=1)).ravel() / norms[m] / norms[n] for a, b, m, n in pairs]
+    whole = likeness(terms, terms)
+    whole[np.arange(size), np.arange(size)] = 0
+    best = whole.max(axis=1)
+    far = whole.copy()
+    for step in (-1, 1):
+        far[np.arange(max(-step, 0), size - max(step, 0)), np.arange(max(step, 0), size - max(-step, 0))] = 0
+    columns = [*likes, likes[2] - likes[1], best, best - far.max(axis=1)]
+    return [np.sqrt(np.abs(column)) * np.sign(column) * 3 for column in columns]
+
+
+def _heading(text: str, gazetteer: Gazetteer) -> str | None:
+    """The district of a short text that is its name, or begins with it and a gap."""
+    return bare_district(text, gazetteer) or leading_district(text, gazetteer) if len(text) < SHORT else None
+
+
 def signs_of_blocks(texts: Sequence[str], gazetteer: Gazetteer) -> npt.NDArray[np.float64]:
     """Signs of each block, its two neighbours on either side, and what is open before it: one row a block."""
     own = np.array([_own_signs(index, text, len(texts), gazetteer) for index, text in enumerate(texts)])
-    width = own.shape[1]
+    on_page = _page_signs(texts, gazetteer)
     rows = [own]
     for step in (-2, -1, 1, 2):
         moved = np.zeros_like(own)
@@ -93,6 +231,15 @@ def signs_of_blocks(texts: Sequence[str], gazetteer: Gazetteer) -> npt.NDArray[n
                 moved[:-step] = own[step:]
         rows.append(moved)
     # A short block matters by what stands around it: products with its own length and its own full stop.
-    short, closed = own[:, width - 6 : width - 5], own[:, 18:19]
+    short = np.array([[float(len(text) <= 32)] for text in texts])
+    closed = np.array([[float(ends_closed(text))] for text in texts])
     rows += [rows[2] * short, rows[3] * short, rows[2] * closed, rows[3] * closed]
+    few = on_page[:, : on_page.shape[1] // 2]
+    rows += [on_page, _moved(few, -1), _moved(few, 1)]
     return np.concatenate(rows, axis=1)
+
+
+def _moved(rows: npt.NDArray[np.float64], step: int) -> npt.NDArray[np.float64]:
+    """Each row's neighbour: the one before it for -1, the one behind it for 1."""
+    empty = np.zeros_like(rows[:1])
+    return np.concatenate([empty, rows[:-1]] if step < 0 else [rows[1:], empty])

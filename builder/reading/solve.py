@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linear_sum_assignment
 
 from builder.gazetteer import Gazetteer
 from builder.reading.evidence import (
@@ -30,6 +29,9 @@ ROUNDS = 3
 OWED = (12.0, 3.0, 8.0)
 """What a link pays for each kind of source before it is weighed: an open end and a head are owed a continuation."""
 FORBIDDEN = -1e6
+LEAST = 0.5
+"""A join less likely than this is not made: the fragments stay where they stand and are flagged. Of the joins above it more
+than nine in ten are right on pages of unseen articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def assign(scores: Matrix, kinds: npt.NDArray[np.int64]) -> list[int]:
 
     A link's odds are against each other target; that an open end goes on at all is likely.
     """
+    from scipy.optimize import linear_sum_assignment  # slow to import, and not needed by most commands
+
     sources, targets = scores.shape
     gains = np.maximum(scores + np.array(OWED)[kinds][:, None], 0.0)
     rows, cols = linear_sum_assignment(gains, maximize=True)
@@ -155,6 +159,7 @@ def links(
         return ()
     weights = load_weights()
     followers, scores, values, evidence = best_reading(flow, gazetteer, weights, fixed)
+    followers = _without_unsure(followers, scores, evidence, weights)
     found = []
     for source, target in enumerate(followers):
         if target >= 0:
@@ -162,18 +167,49 @@ def links(
     return tuple(found)
 
 
+def _without_unsure(followers: list[int], scores: Matrix, evidence: Evidence, weights: Weights) -> list[int]:
+    """The assignment without open ends that find nothing likely: what an unsure one would draw to it stays where it stands."""
+    ranks = evidence.flow.body_ranks
+    for _ in range(ROUNDS):
+        unsure = [
+            (source, target)
+            for source, target in enumerate(followers)
+            if target >= 0
+            and evidence.kinds[source] == OPEN
+            and ranks[target] != ranks[source] + 1
+            and probability_of(scores, source, target, weights) < LEAST
+        ]
+        if not unsure:
+            break
+        scores = scores.copy()
+        for source, _ in unsure:
+            following = [n for n, rank in enumerate(ranks) if rank == ranks[source] + 1]
+            kept = scores[source, following]
+            scores[source, :] = FORBIDDEN
+            scores[source, following] = kept
+        followers = assign(scores, evidence.kinds)
+    return followers
+
+
+def probability_of(scores: Matrix, source: int, target: int, weights: Weights) -> float:
+    """How likely a link of an open end is right."""
+    lead, _ = lead_over_rivals(scores, source, target)
+    bias, per_score, per_lead = weights.calibration
+    logit = bias + per_score * clipped(scores[source, target]) + per_lead * clipped(lead)
+    return float(1 / (1 + np.exp(-logit)))
+
+
 def _link(
     source: int, target: int, scores: Matrix, values: Matrix, evidence: Evidence, weights: Weights
 ) -> Link:
-    lead, runner_up = lead_over_rivals(scores, source, target)
-    bias, per_score, per_lead = weights.calibration
-    logit = bias + per_score * clipped(scores[source, target]) + per_lead * clipped(lead)
+    _, runner_up = lead_over_rivals(scores, source, target)
     parts = values[source, target] * weights.chain[evidence.kinds[source]]
     names = PAIR_NAMES + CHAIN_NAMES
     strongest = np.argsort(-np.abs(parts))[:5]
     reasons = tuple((names[place], float(parts[place])) for place in strongest if parts[place])
-    probability = 1 / (1 + np.exp(-logit)) if evidence.kinds[source] == OPEN else 1.0
-    return Link(source, target, float(probability), runner_up, reasons)
+    sure = evidence.kinds[source] != OPEN
+    probability = 1.0 if sure else probability_of(scores, source, target, weights)
+    return Link(source, target, probability, runner_up, reasons)
 
 
 def clipped(value: float) -> float:

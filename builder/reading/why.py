@@ -19,7 +19,7 @@ class JoinReason:
     before: Block
     after: Block
     probability: float
-    """0 to 1; below one half the join was not made."""
+    """0 to 1; below `solve.LEAST` the join was not made."""
     reasons: tuple[tuple[str, float], ...]
     """The evidence that weighs most, as logarithms of odds: `word-gain`, `order-next-after`."""
     runner_up: Block | None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from builder.lexicon import Lexicon
 from builder.model import Page
 from builder.reading.guess import guess_roles
+from builder.reading.trial import settle_roles
 
 
 def find_roles(page: Page, lexicon: Lexicon) -> Page:
@@ -16,6 +17,6 @@ def find_roles(page: Page, lexicon: Lexicon) -> Page:
     Needs: blocks (`cut_blocks`).
     Keeps: the blocks' text and order; a role that the archivist fixed.
     """
-    roles = guess_roles([block.text for block in page.blocks], lexicon.gazetteer)
+    roles, chances = guess_roles([block.text for block in page.blocks], lexicon.gazetteer)
     blocks = tuple(replace(block, role=role) for block, role in zip(page.blocks, roles, strict=True))
-    return replace(page, blocks=blocks)
+    return replace(page, blocks=settle_roles(blocks, chances, lexicon.gazetteer))

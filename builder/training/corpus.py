@@ -34,9 +34,14 @@ def written(part: str) -> tuple[Source, ...]:
     return tuple(_parse((TEXTS / f"{part}.txt").read_text("utf-8")))
 
 
-def captions() -> tuple[str, ...]:
-    """Captions of pictures, one a line."""
-    return tuple((TEXTS / "captions.txt").read_text("utf-8").split("\n")[:-1])
+def captions(part: str) -> tuple[str, ...]:
+    """Captions of pictures, one a line, of `train` or `test`, which share none."""
+    return tuple((TEXTS / f"captions-{part}.txt").read_text("utf-8").split("\n")[:-1])
+
+
+def headlines() -> tuple[str, ...]:
+    """Headlines without their articles: roles are learnt from more headlines than there are articles."""
+    return tuple((TEXTS / "headlines.txt").read_text("utf-8").split("\n")[:-1])
 
 
 def _parse(text: str) -> Iterator[Source]:

@@ -53,13 +53,12 @@ def main(without: str = "", target: Path = WEIGHTS) -> None:
     evidence: list[Evidence] = []
     for mine, other in (halves, halves[::-1]):
         openings.write(other)
-        laid = [lay_out(mine, captions(), seed) for seed in range(len(pages), len(pages) + PAGES // 2)]
+        laid = [lay_out(mine, captions("train"), seed) for seed in range(len(pages), len(pages) + PAGES // 2)]
         pages += laid
         evidence += [evidence_of(page, lexicon) for page in laid]
     openings.write(sources)
     truth = [true_followers(page, item.flow) for page, item in zip(pages, evidence, strict=True)]
-    pair, chain = fit_both(evidence, truth)
-    calibration = _calibrate(evidence, truth, pair, chain)
+    pair, chain, calibration = fit_both(evidence, truth)
     target.write_text(
         json.dumps(_data(pair, chain, calibration), ensure_ascii=False, indent=1) + "\n", "utf-8"
     )
@@ -87,8 +86,11 @@ def true_followers(laid: Laid, flow: Flow) -> list[int]:
     return followers
 
 
-def fit_both(evidence: Sequence[Evidence], truth: Sequence[list[int]]) -> tuple[Matrix, Matrix]:
-    """Weights of pairs, and of pairs with chains."""
+Calibration = tuple[float, float, float]
+
+
+def fit_both(evidence: Sequence[Evidence], truth: Sequence[list[int]]) -> tuple[Matrix, Matrix, Calibration]:
+    """Weights of pairs, of pairs with chains, and the calibration: of each half by the other half's weights."""
     half = len(evidence) // 2
     values = [item.values for item in evidence]
     chained: list[Matrix] = []
@@ -96,13 +98,18 @@ def fit_both(evidence: Sequence[Evidence], truth: Sequence[list[int]]) -> tuple[
         weights = _fit(evidence[others], values[others], truth[others])
         chained += [_with_chains(item, weights) for item in evidence[mine]]
     again: list[Matrix] = []
+    scores: list[Matrix] = []
     for mine, others in ((slice(half), slice(half, None)), (slice(half, None), slice(half))):
         weights = _fit(evidence[others], chained[others], truth[others])
-        again += [
+        later = [
             _again(item, value, weights) for item, value in zip(evidence[mine], chained[mine], strict=True)
         ]
+        scores += [
+            score(item.kinds, value, weights) for item, value in zip(evidence[mine], later, strict=True)
+        ]
+        again += later
     chain = _fit([*evidence, *evidence], [*chained, *again], [*truth, *truth])
-    return _fit(evidence, values, truth), chain
+    return _fit(evidence, values, truth), chain, _calibrate(evidence, truth, scores)
 
 
 def _with_chains(evidence: Evidence, weights: Matrix) -> Matrix:
@@ -174,13 +181,11 @@ def _sharpen(
 
 
 def _calibrate(
-    evidence: Sequence[Evidence], truth: Sequence[list[int]], pair: Matrix, chain: Matrix
-) -> tuple[float, float, float]:
-    """How the score of a join and its lead over the runner-up become a probability."""
+    evidence: Sequence[Evidence], truth: Sequence[list[int]], scored: Sequence[Matrix]
+) -> Calibration:
+    """How the score of a join and its lead over the runner-up become a probability, by articles that trained neither."""
     rows, right = [], []
-    for item, followers in zip(evidence, truth, strict=True):
-        values = _with_chains(item, pair)
-        scores = score(item.kinds, values, chain)
+    for item, followers, scores in zip(evidence, truth, scored, strict=True):
         for source, target in enumerate(assign(scores, item.kinds)):
             if target >= 0 and item.kinds[source] == OPEN:
                 lead, _ = lead_over_rivals(scores, source, target)
@@ -190,7 +195,7 @@ def _calibrate(
     return float(model.intercept_[0]), float(model.coef_[0][0]), float(model.coef_[0][1])
 
 
-def _data(pair: Matrix, chain: Matrix, calibration: tuple[float, float, float]) -> dict[str, object]:
+def _data(pair: Matrix, chain: Matrix, calibration: Calibration) -> dict[str, object]:
     names = PAIR_NAMES + CHAIN_NAMES
     return {
         "how": "python -m builder.training.fit: logistic regressions on generated pages of the training articles"

@@ -34,7 +34,37 @@ LEADS = (
     "春潮涌动，万象更新。走进各个区县，一个个项目拔地而起，一片片田野生机勃勃，处处是热火朝天的建设场景。",
     "一年来，各地深入贯彻中央决策部署，凝心聚力谋发展，用心用情惠民生，交出了一份沉甸甸的成绩单。",
     "回望过去，步履铿锵；展望未来，信心满怀。让我们随着记者的脚步，一同感受发展的脉动。",
+    "今年以来，各区县聚焦主责主业，铆足干劲、奋勇争先，处处涌动着发展的热潮。从江畔码头到高山茶园，从智能车间到乡村小院，新气象扑面而来。",
+    "全市上下同心，跑出了加速度。城市更新提速，乡村面貌一新，群众的日子越过越红火。",
+    "岁末回眸，沿江六区高质量发展的答卷上，写满了奋斗与收获。产业向新而行，城市因水而兴，百姓安居乐业。",
+    "冲刺的号角已经吹响。各地以时不我待的紧迫感，抢工期、赶进度，在车间里、在工地上、在田野间，奏响了奋进的乐章。",
+    "一域之光，为全局添彩。近年来，东北五县立足生态优势，走出一条绿色转型之路，山更青了，水更绿了，腰包更鼓了。",
+    "奋斗者正青春，追梦人不停歇。让我们把目光投向基层，看看各行各业的劳动者怎样用双手创造美好生活。",
+    "民生无小事，枝叶总关情。就业、教育、医疗、养老，一件件实事落地有声，一张张笑脸映照初心。",
 )
+DISTRICTS = (
+    "万州区", "黔江区", "涪陵区", "长寿区", "江津区", "合川区", "永川区", "南川区", "綦江区", "大足区", "璧山区", "铜梁区",
+    "潼南区", "荣昌区", "开州区", "梁平区", "武隆区", "城口县", "丰都县", "垫江县", "忠县", "云阳县", "奉节县", "巫山县",
+)  # fmt: skip
+SCENES = (
+    "建设现场",
+    "施工现场",
+    "生产车间",
+    "工作场景",
+    "展示中心",
+    "一角",
+    "鸟瞰",
+    "夜景",
+    "全景",
+    "新貌",
+    "外景",
+    "",
+)
+SITES = (
+    "高新区新材料企业", "滨江公园", "智能装备产业园二期", "现代农业示范园", "高铁新城片区", "跨江大桥", "职教城实训基地",
+    "新能源汽车零部件企业", "古镇老街", "抽水蓄能电站", "冷链物流园", "生物医药企业", "经开区标准厂房", "柑橘加工企业",
+    "污水处理厂", "科创中心", "货运枢纽港", "食品产业园", "数字经济产业园", "三甲医院新院区", "储能材料有限公司",
+)  # fmt: skip
 NAMES = (
     "王建国",
     "李慧",
@@ -91,11 +121,20 @@ class Laid:
 KINDS = ("speech", "report-label", "report-line", "news", "mixed")
 
 
-def lay_out(sources: Sequence[Source], captions: Sequence[str], seed: int) -> Laid:
-    """One page of some of the sources; the same seed lays out the same page."""
+def lay_out(
+    sources: Sequence[Source], captions: Sequence[str], seed: int, headlines: Sequence[str] = ()
+) -> Laid:
+    """One page of some of the sources, some under other `headlines`; the same seed lays out the same page."""
     rng = random.Random(seed)
     kind = rng.choices(KINDS, (30, 15, 15, 25, 15))[0]
     chosen = _choose(sources, kind, rng)
+    if headlines:
+        chosen = [
+            replace(source, headline=rng.choice(headlines))
+            if source.kind in ("news", "essay", "editorial") and rng.random() < 0.7
+            else source
+            for source in chosen
+        ]
     bodies = [
         _head(number, source, kind, rng) + _body(number, source, rng) for number, source in enumerate(chosen)
     ]
@@ -255,9 +294,9 @@ def _dressed(
     """With title, note, lead, captions and credits."""
     pieces = list(flow)
     if rng.random() < 0.6 and captions:
-        for caption in rng.sample(list(captions), rng.randint(1, 5)):
+        for run in _caption_runs(captions, kind, rng):
             place = rng.choice((0, len(pieces), rng.randint(0, len(pieces)), rng.randint(0, len(pieces))))
-            pieces.insert(place, Piece(caption, Role.CAPTION))
+            pieces[place:place] = [Piece(caption, Role.CAPTION) for caption in run]
     front: list[Piece] = []
     if kind != "news":
         front.append(Piece(rng.choice(TITLES), Role.TITLE))
@@ -266,16 +305,33 @@ def _dressed(
         if rng.random() < 0.6:
             front.append(Piece(rng.choice(("编者按", "核心提示")), Role.NOTE_LABEL))
             front += [Piece(note, Role.NOTE) for note in rng.sample(NOTES, rng.randint(1, 2))]
-        elif kind == "report-label" and rng.random() < 0.5:
-            leads = [Piece(lead, Role.LEAD) for lead in rng.sample(LEADS, rng.randint(1, 2))]
-            heads = sum(piece.role in (Role.LABEL, Role.HEADLINE) for piece in flow[:2])
-            if rng.random() < 0.5 and pieces[:2] == flow[:2] and heads == 2:
-                pieces[2:2] = leads
+        elif kind.startswith("report") and rng.random() < 0.7:
+            leads = [
+                Piece("".join(rng.sample(LEADS, rng.choice((1, 2, 3)))), Role.LEAD)
+                for _ in range(rng.randint(1, 2))
+            ]
+            heads = 2 if kind == "report-label" else 1
+            first = next((place for place, piece in enumerate(pieces) if piece.role is not Role.CAPTION), 0)
+            found = [piece.role for piece in pieces[first : first + heads]]
+            if rng.random() < 0.6 and found == [Role.LABEL, Role.HEADLINE][-heads:]:
+                pieces[first + heads : first + heads] = leads
             else:
                 front += leads
     if kind.startswith("report") and rng.random() < 0.7:
         pieces += _credits(chosen, rng)
     return front + pieces
+
+
+def _caption_runs(captions: Sequence[str], kind: str, rng: random.Random) -> list[list[str]]:
+    """Captions one by one or in runs; on pages of districts some begin with a district's name."""
+    chosen = rng.sample(list(captions), rng.randint(1, 5))
+    if kind.startswith("report") and rng.random() < 0.5:
+        names = rng.sample(DISTRICTS, rng.randint(1, 6))
+        gap = rng.choice((" ", "", "　"))
+        chosen += [f"{name}{gap}{rng.choice(SITES)}{rng.choice(SCENES)}" for name in names]
+    if rng.random() < 0.4:
+        return [chosen]
+    return [[caption] for caption in chosen]
 
 
 def _credits(chosen: Sequence[Source], rng: random.Random) -> list[Piece]:

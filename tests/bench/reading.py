@@ -72,7 +72,7 @@ def generated_pages() -> Iterator[tuple[str, Laid]]:
     """Pages of the test articles."""
     sources = written("test")
     for seed in range(FIRST_SEED, FIRST_SEED + PAGES):
-        yield str(seed), lay_out(sources, captions(), seed)
+        yield str(seed), lay_out(sources, captions("test"), seed)
 
 
 def read(laid: Laid, known: Lexicon, roles: bool = False) -> tuple[Page, float]:

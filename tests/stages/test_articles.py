@@ -57,9 +57,6 @@ def test_cut_end() -> None:
     assert "cut-end" in {flag.code for flag in page.flags}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a caption that begins with a district's full name is read as a headline"
-)
 def test_missing_articles() -> None:
     """Districts that captions and credits name, and no article is about, are told."""
     notes = [flag.note for flag in read_seed(SEEDS[1]).flags if flag.code == "missing-article"]

@@ -11,14 +11,8 @@ from builder.stages.roles import find_roles
 from tests.factories import GOLD, SEEDS, blocks_page, lexicon
 from tests.stages.test_order import read_seed
 
-KNOWN = pytest.mark.xfail(
-    strict=True, reason="a caption that begins with a district's full name is read as a headline"
-)
 
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=KNOWN) if name == SEEDS[1] else name for name in SEEDS]
-)
+@pytest.mark.parametrize("name", SEEDS)
 def test_headlines(name: str) -> None:
     """The headlines and bylines of each seed are found, all of them and no other."""
     gold = json.loads((GOLD / "reading.json").read_text("utf-8"))[name]

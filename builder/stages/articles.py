@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from builder.lexicon import Lexicon
-from builder.model import Article, Block, Dropped, Flag, Page, Paragraph, Role, Text
+from builder.model import Article, Block, Dropped, Flag, Page, Paragraph, Role, Span, Text
 from builder.reading.districts import count_districts, own_district
 from builder.reading.marks import ends_closed, starts_open
 
+_LINE_START = re.compile(r"\n\s*(?=\S)")
+_NUMBERED = re.compile(r"[①-⑳]")
+"""Opens a caption in a block of several."""
+_ANY = re.compile("")
+"""Opens a credit: each has its line."""
 _HEADS = (Role.LABEL, Role.HEADLINE, Role.BYLINE)
 _EDITORIAL = ("评论员", "社论", "短评", "时评")
 _WIRE = ("本报讯", "新华社", "本报记者", "中新社", "本报北京", "据新华")
@@ -125,11 +131,31 @@ def _outside(page: Page, ordered: Sequence[Block]) -> Page:
         kicker=_passage(page, texts.get(Role.KICKER, ())),
         note=each(Role.NOTE_LABEL, Role.NOTE),
         lead=each(Role.LEAD),
-        captions=each(Role.CAPTION),
-        credits=each(Role.CREDIT),
+        captions=_listed(page, texts.get(Role.CAPTION, ()), _NUMBERED),
+        credits=_listed(page, texts.get(Role.CREDIT, ()), _ANY),
         other=each(Role.OTHER),
         dropped=page.dropped + furniture,
     )
+
+
+def _listed(page: Page, blocks: Iterable[Block], opening: re.Pattern[str]) -> tuple[Text, ...]:
+    """One text for each line that opens an item, with the lines behind it that open none."""
+    items: list[Text] = []
+    for block in blocks:
+        starts = [block.span.start]
+        for match in _LINE_START.finditer(page.clean, *block.span):
+            if opening.match(page.clean, match.end()):
+                starts.append(match.end())
+        ends = [*starts[1:], block.span.end]
+        items += [
+            page.passage([_stripped(page, start, end)]) for start, end in zip(starts, ends, strict=True)
+        ]
+    return tuple(items)
+
+
+def _stripped(page: Page, start: int, end: int) -> Span:
+    """A stretch without the white space at its end."""
+    return Span(start, start + len(page.clean[start:end].rstrip()))
 
 
 def _cut_flags(page: Page) -> tuple[Flag, ...]:

@@ -38,6 +38,27 @@ def test_office_of_the_city() -> None:
     assert own_district("", "全力以赴稳外贸", "市商务委党组书记、主任 章某", paragraphs, gazetteer()) is None
 
 
+def test_numbered_captions() -> None:
+    """A block of numbered captions gives one a number; a line without a number goes on with the one above."""
+    page = with_roles(
+        (Role.CAPTION, "①璧山：生产线。\n②铜梁：高新区\n企业改造。"), (Role.CAPTION, "大足区\n数字化车间")
+    )
+    assert [caption.text for caption in page.captions] == [
+        "①璧山：生产线。",
+        "②铜梁：高新区企业改造。",
+        "大足区数字化车间",
+    ]
+
+
+def test_credits() -> None:
+    """Each line of credits is one."""
+    page = with_roles((Role.CREDIT, "璧山区融媒体中心记者 曾某 \n  铜梁区融媒体中心记者 龙某"))
+    assert [credit.text for credit in page.credits] == [
+        "璧山区融媒体中心记者 曾某",
+        "铜梁区融媒体中心记者 龙某",
+    ]
+
+
 def test_labels_and_headlines() -> None:
     """A bare label and the headline below it head one article."""
     page = with_roles(

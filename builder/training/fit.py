@@ -34,7 +34,7 @@ from builder.training.corpus import captions, seed_articles, written
 from builder.training.layout import Laid, lay_out
 from builder.training.pages import page_of
 
-PAGES = 500
+PAGES = 800
 NEGATIVES = 0.1
 """Share of the wrong pairs that is fitted on; they weigh ten times as much."""
 STRENGTH = 0.3

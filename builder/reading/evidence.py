@@ -88,8 +88,6 @@ CHAIN_NAMES = (
     "order-kept-after",
     "order-next-after",
     "order-broken-after",
-    "in-file",
-    "out-of-file",
 )
 _OPENING = re.compile(r"^(?:本报|新华社|中新社|据|记者|日前|近日|连日来|“)")
 _UNIT = re.compile(r"^(?:[\d.%％,，—-]|[个亿万千百余多家项元年月日吨人次平公里倍户亩]|个百分点)")
@@ -278,7 +276,6 @@ def chain_evidence(evidence: Evidence, scores: Matrix, followers: Sequence[int])
         behind @ evidence.districts, ahead @ evidence.districts
     )
     _order_evidence(flow, followers, columns)
-    # _file_evidence(evidence, columns["first-score"], followers, columns)
     return np.stack([columns[name] for name in CHAIN_NAMES], axis=2)
 
 
@@ -367,61 +364,3 @@ def _compare_order(
     columns[f"order-kept-{name}"][:size, target] = kept
     columns[f"order-next-{name}"][:size, target] = kept & (others == 0)
     columns[f"order-broken-{name}"][:size, target] = ~kept & (own != neighbour)
-
-
-FILE_GAIN = 6.0
-"""What a jump pays in the best file of jumps, before its score: an open end is owed a tail."""
-
-
-def _file_evidence(
-    evidence: Evidence, scores: Matrix, followers: Sequence[int], columns: dict[str, Matrix]
-) -> None:
-    """Which jumps make the best file: sources and targets in the same order, as in a band of heads and a band of tails."""
-    size = len(evidence.flow.bodies)
-    ranks = np.array(evidence.flow.body_ranks)
-    leader = {target: source for source, target in enumerate(followers) if target >= 0}
-
-    def is_next(source: int, target: int) -> bool:
-        return source < size and target >= 0 and bool(ranks[target] == ranks[source] + 1)
-
-    sources = [
-        s for s in range(size)
-        if not is_next(s, followers[s]) and (evidence.kinds[s] == OPEN or followers[s] >= 0)
-    ]  # fmt: skip
-    targets = [
-        t for t in range(size)
-        if leader.get(t, -1) < size
-        and not (t in leader and is_next(leader[t], t) and evidence.kinds[leader[t]] == OPEN)
-    ]  # fmt: skip
-    kept = [
-        max(scores[leader[t], t], -2.0) if t in leader and is_next(leader[t], t) else 0.0 for t in targets
-    ]
-    gains = scores[np.ix_(sources, targets)] + FILE_GAIN - np.array(kept)[None, :]
-    for row, col in _best_file(gains):
-        columns["out-of-file"][sources[row], :] = 1
-        columns["out-of-file"][:, targets[col]] = 1
-    for row, col in _best_file(gains):
-        columns["out-of-file"][sources[row], targets[col]] = 0
-        columns["in-file"][sources[row], targets[col]] = 1
-
-
-def _best_file(gains: Matrix) -> list[tuple[int, int]]:
-    """Pairs that rise in both, with the greatest sum of gains."""
-    rows, cols = gains.shape
-    if not rows or not cols:
-        return []
-    best = np.zeros((rows + 1, cols + 1))
-    for row in range(rows):
-        taken = best[row, :-1] + gains[row]
-        best[row + 1, 1:] = np.maximum.accumulate(np.maximum(taken, best[row, 1:]))
-    pairs = []
-    row, col = rows, cols
-    while row and col:
-        if best[row, col] == best[row, col - 1]:
-            col -= 1
-        elif best[row, col] == best[row - 1, col]:
-            row -= 1
-        else:
-            row, col = row - 1, col - 1
-            pairs.append((row, col))
-    return pairs[::-1]

@@ -18,24 +18,24 @@ from mkdocs.utils.templates import TemplateContext
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from anchors import AnchorExtension  # noqa: E402  lies beside this file
-from marks import with_marks, with_tools  # noqa: E402
+from anchors import AnchorExtension
+from marks import with_marks, with_tools
 
-from builder import model  # noqa: E402  found by the path above where the project is not installed
-from builder.archive import Archive  # noqa: E402
-from builder.build import build  # noqa: E402
-from builder.errors import ArchiveError  # noqa: E402
-from builder.lexicon import load_lexicon  # noqa: E402
-from builder.publish.addresses import Addresses  # noqa: E402
-from builder.publish.bulk import write_site_data  # noqa: E402
-from builder.publish.citations import citation_path  # noqa: E402
-from builder.publish.feeds import ARCHIVE_FEED, feeds_by_page  # noqa: E402
-from builder.publish.head import head_html  # noqa: E402
-from builder.publish.pages import page_path  # noqa: E402
-from builder.publish.reports import report_url  # noqa: E402
-from builder.publish.search import write_search  # noqa: E402
-from builder.publish.sources import source_path  # noqa: E402
-from builder.site import complete_site  # noqa: E402
+from builder import model
+from builder.archive import Archive
+from builder.build import build
+from builder.errors import ArchiveError
+from builder.lexicon import load_lexicon
+from builder.publish.addresses import Addresses
+from builder.publish.bulk import write_site_data
+from builder.publish.citations import citation_path
+from builder.publish.feeds import ARCHIVE_FEED, feeds_by_page
+from builder.publish.head import head_html
+from builder.publish.pages import page_path
+from builder.publish.reports import report_url
+from builder.publish.search import write_search
+from builder.publish.sources import source_path
+from builder.site import complete_site
 
 log = logging.getLogger("mkdocs.hooks.run_builder")
 

@@ -58,12 +58,6 @@ def leading_district(text: str, gazetteer: Gazetteer) -> str | None:
     return bare_district(first, gazetteer) if rest else None
 
 
-def has_label_shape(text: str) -> bool:
-    """Whether a headline begins with two or three characters and a gap, as with a district's name."""
-    first, *rest = _GAP.split(text.strip(), maxsplit=1)
-    return bool(rest) and 2 <= len(first) <= 3
-
-
 def own_district(
     label: str, headline: str, byline: str, paragraphs: Iterable[str], gazetteer: Gazetteer
 ) -> str | None:

@@ -114,7 +114,7 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     feed = get_relative_url(_Built.feeds.get(page.file.src_uri, ARCHIVE_FEED), page.url)
     # Not the bare word: Material's script takes each [rel=alternate] for another language of the site.
     head += f'\n<link rel="alternate feed" type="application/atom+xml" href="{html.escape(feed)}">'
-    context["archive_head"] = head  # type: ignore[typeddict-unknown-key]
+    context["archive_head"] = head  # type: ignore[typeddict-unknown-key]  # templates may be given more
 
 
 def on_post_build(config: MkDocsConfig) -> None:

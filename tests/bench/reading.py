@@ -15,6 +15,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from builder.lexicon import Lexicon
 from builder.lossless import check_lossless
@@ -44,20 +45,20 @@ def seed_pages() -> Iterator[tuple[str, Laid]]:
             yield name, _gold(text, gold)
 
 
-def _gold(text: str, gold: dict[str, object]) -> Laid:
+def _gold(text: str, gold: dict[str, Any]) -> Laid:
     count = len(raw_page(text, lexicon()).blocks)
     roles = [Role.BODY] * count
     for key, role in (
         ("title", Role.TITLE), ("subtitle", Role.SUBTITLE), ("captions", Role.CAPTION), ("credits", Role.CREDIT),
         ("note_label", Role.NOTE_LABEL),
     ):  # fmt: skip
-        for index in gold.get(key, ()):  # type: ignore[attr-defined]
+        for index in gold.get(key, ()):
             roles[index] = role
     for key, role in (("note", Role.NOTE), ("lead", Role.LEAD)):
-        for (index,) in gold.get(key, ()):  # type: ignore[attr-defined]
+        for (index,) in gold.get(key, ()):
             roles[index] = role
     articles, copies, loops = [], set(), set()
-    for article in gold["articles"]:  # type: ignore[attr-defined]
+    for article in gold["articles"]:
         heads = [index for key in ("label", "headline", "byline") for index in article.get(key, ())]
         for key in ("label", "headline", "byline"):
             for index in article.get(key, ()):

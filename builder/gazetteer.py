@@ -104,6 +104,11 @@ class Gazetteer:
     """Words of the city's own newspapers for it: 全市, 我市."""
     towns: dict[str, tuple[Town, ...]] = field(default_factory=dict)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name of a unit, and how newspapers call the city."""
+        return frozenset({*self.short, *(name for district in self.districts for name in district.names)})
+
     def by_name(self, name: str) -> District | None:
         """The unit of that full name."""
         return next((district for district in self.districts if district.name == name), None)

@@ -105,7 +105,7 @@ class PlaceNames:
         self.gazetteer = gazetteer
         self.regions = tuple(gazetteer.regions)
         """Names of its regions and groups."""
-        self._words = words
+        self._words = words.with_names(gazetteer.names)
         self._clues = clues
         self._units: dict[str, list[District]] = {}
         for district in gazetteer.districts:

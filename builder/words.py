@@ -27,6 +27,10 @@ class Words:
     chars: frozenset[str]
     """The characters that they are written with."""
 
+    def with_names(self, names: frozenset[str]) -> Words:
+        """The words together with names of places, so that two names that overlap are weighed against each other."""
+        return Words(self.common | names, self.chars)
+
     def crosses(self, text: str, start: int, end: int, edges: tuple[int, ...] | None = None) -> bool:
         """
         Whether the characters from start to end fall apart into the ends of two words: 县城|口碑, 云南|川菜.

@@ -44,7 +44,7 @@ def is_change(token: Token, statement: Statement, mode: str) -> bool:
     if token.unit in ("个百分点", "倍"):
         return True
     again = mode == "to" and statement.from_rate and statement.way.measure != "percent"
-    return token.unit in ("%", "％") and (mode in ("up", "down") or again)
+    return token.unit in ("%", "％") and (mode in ("up", "down") or again or statement.is_rate)
 
 
 def is_free(statement: Statement, token: Token, mode: str) -> bool:

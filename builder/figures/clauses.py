@@ -13,8 +13,16 @@ BOUNDARY = PLACE_KINDS | {
     "each", "qualifier",
 }  # fmt: skip
 """Kinds of pieces behind which the words begin that say of what part an indicator speaks."""
+LIST_MARKS = frozenset({"、", "和", "与", "及", "以及"})
+"""What stands between the items of a list."""
 DRAWN = re.compile(r"(?:拉动|撬动|贡献|占|占到|人均|单位|每万元|万元)$|(?:达产|投产|建成|投用)后|每[^，]*$")
-_IDLE = re.compile(r"^(?:但|而|且|同时|此外|特别是|尤其是|当前|全部|新|年度?|各项)+")
+TOGETHER = ("均", "都", "双双")
+"""Words behind a list by which all its items share what follows."""
+_TOPIC = re.compile(
+    "经济|招商|外贸|开放|旅游|文旅|消费|市场|工业|农业|投资|财政|科技|民营|各|实现|完成|主要|整体|总体|近"
+)
+"""Begins what is said of a city, and no firm's or building's name."""
+_IDLE = re.compile(r"^(?:但|而|且|同时|此外|特别是|尤其是|当前|全部|新|年度?|各项|招商引资|成功|集中|现场)+")
 
 
 def clauses(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
@@ -42,11 +50,33 @@ def prefix_start(clause: list[Token], index: int) -> int:
 
 def is_part_of_name(clause: list[Token], index: int) -> bool:
     """Whether 重庆 or 中国 only begins another name: 重庆航空城, 中国物流集团. 全市 does not: 全市国企."""
-    behind = clause[index + 1].kind if index + 1 < len(clause) else None
+    behind = clause[index + 1] if index + 1 < len(clause) else None
     return (
         clause[index].kind in ("city", "abroad")
         and not clause[index].text.startswith(("全", "我"))
-        and behind == "other"
+        and behind is not None
+        and behind.kind == "other"
+        and not _TOPIC.match(behind.text)
+    )
+
+
+def joins_place(clause: list[Token], index: int) -> bool:
+    """Whether a place is not the first of several that are spoken of together: 璧山、涪陵等区县."""
+    return (
+        index > 1
+        and clause[index].kind == clause[index - 2].kind == "place"
+        and clause[index - 1].text in LIST_MARKS
+        and clause[index].text != clause[index - 2].text
+    )
+
+
+def is_companion(clause: list[Token], index: int) -> bool:
+    """Whether a place is only with whom something is done: 与万州、开州合作."""
+    while index > 1 and joins_place(clause, index):
+        index -= 2
+    before = clause[:index]
+    return (
+        bool(before) and before[-1].kind == "and" and all(t.kind in ("stop", "period") for t in before[:-1])
     )
 
 
@@ -56,15 +86,16 @@ def is_drawn(clause: list[Token], first: int) -> bool:
     return bool(before) and before[-1].kind == "other" and DRAWN.search(before[-1].text) is not None
 
 
-def ends_list(clause: list[Token], index: int) -> bool:
-    """Whether unknown words are the last item of a list that a rank follows: 税收总量和收入质量居全市第一."""
-    before = clause[index - 1] if index else None
-    behind = [token.kind for token in clause[index + 1 : index + 3]]
-    return (
-        before is not None
-        and before.text in "、和与及以及"
-        and (behind[:1] == ["rank"] or behind == ["attribute", "rank"])
-    )
+def is_item(clause: list[Token], index: int) -> bool:
+    """Whether unknown words are an item of a list whose items share a fact: 税收总量和收入质量居全市第一, 客流、收入双双增长."""
+    if index == 0 or clause[index - 1].text not in LIST_MARKS:
+        return False
+    for token in clause[index + 1 :]:
+        if token.kind == "rank" or token.text.startswith(TOGETHER):
+            return True
+        if token.kind not in ("attribute", "indicator", "other") and token.text not in LIST_MARKS:
+            return False
+    return False
 
 
 def counts_another(clause: list[Token], index: int) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from builder.figures.amounts import is_change, is_count, is_free, mode_of, points_of_rate, starts_from
-from builder.figures.clauses import counts_another
+from builder.figures.clauses import TOGETHER, counts_another
 from builder.figures.openings import Openings
 from builder.figures.statement import Statement
+from builder.figures.subjects import PLACE_KINDS
 from builder.figures.tokens import Token
 
 _AND = re.compile("[和与及、]")
@@ -35,6 +36,8 @@ class Facts(Openings):
                 statement = other
             statement = self._stock(statement, token, clause[:index])
             statement = self._in_its_period(statement, token, clause)
+            if statement is self._resumed:
+                continue
             self._assign(statement, token, mode, clause, index)
         if mode not in ("up", "down") and token.unit not in (None, "%", "个百分点", "倍"):
             taken = [s for s, value in zip(targets, before, strict=True) if s.value != value]
@@ -44,7 +47,7 @@ class Facts(Openings):
     def _targets(self, clause: list[Token], index: int) -> list[Statement]:
         """The statements that a fact belongs to: all open ones for a rank or 均 or 各, else the last."""
         shared = clause[index].kind == "rank" or any(
-            t.kind == "each" or t.text in ("均", "都") for t in clause[:index]
+            t.kind == "each" or t.text.startswith(TOGETHER) for t in clause[:index]
         )
         return (
             self._open
@@ -59,13 +62,14 @@ class Facts(Openings):
         if not statement.is_full:
             statement.kind = self._kind
         if starts_from(clause, index):
+            statement.from_value = True
             statement.from_rate = token.unit in ("%", "％")
             return
         if self._text_behind(token).startswith(("的目标", "的预期目标", "目标")):
             statement.kind = "target"
         if is_change(token, statement, mode):
             self._assign_change(statement, token, mode)
-        elif self._units[statement.way.measure].fullmatch(token.unit) and (
+        elif self._indicators.units[statement.way.measure].fullmatch(token.unit) and (
             is_free(statement, token, mode) or _is_exact(statement, token, clause[:index])
         ):
             statement.value, statement.unit, statement.end = token.value, token.unit, token.end
@@ -109,6 +113,18 @@ class Facts(Openings):
         self._last = [statement]
         return statement
 
+    def _resume(self, clause: list[Token]) -> None:
+        """Let a clause that names only another place or period state the last indicator again: 今年一季度增长6.2%."""
+        words = [
+            token for token in clause if token.kind not in ("stop", "filler", "quote", "and", "qualifier")
+        ]
+        speaks = words and words[0].kind in PLACE_KINDS | {"period"}
+        if self._last or not speaks or any(token.kind in ("indicator", "other", "each") for token in words):
+            return
+        full = [statement for statement in self._found if statement.is_full]
+        self._resumed = full[-1] if full else self._carry.last
+        self._last = [self._resumed] if self._resumed else []
+
     def _elliptic(self, last: Statement, token: Token, clause: list[Token]) -> Statement | None:
         """
         永川GDP增长8%，江津增长7%: the second states the first's indicator.
@@ -119,19 +135,24 @@ class Facts(Openings):
             return None
         if not last.is_full or not self._subject.said or self._subject.place in (None, last.subject.place):
             return None
-        statement = self._new(last.way, last.indicator, token.start, token.end, None)
+        scope = None if last.scope == last.subject.scope else last.scope
+        statement = self._new(last.way, last.indicator, token.start, token.end, scope)
+        statement.is_rate = last.is_rate
         self._last = [statement]
         return statement
 
     def _in_its_period(self, last: Statement, token: Token, clause: list[Token]) -> Statement:
         """年均增长5.9%，2023年达到828亿元: behind a period of its own, a number makes a statement of its own."""
         named = any(piece.kind == "period" and piece.end <= token.start for piece in clause)
+        if last.from_value and not last.is_full:
+            last.period = self._period
         if last.period == self._period or not named or any(piece.kind == "indicator" for piece in clause):
             return last
         if not last.is_full:
             last.period = self._period
             return last
         statement = self._new(last.way, last.indicator, token.start, token.end, last.scope, last.subject)
+        statement.is_rate = last.is_rate
         self._last = [statement]
         return statement
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from builder.figures.clauses import is_part_of_name
+from builder.figures.clauses import is_companion, is_part_of_name, joins_place
+from builder.figures.indicators import Indicators
 from builder.figures.periods import Period, read_period
 from builder.figures.statement import Carry, Statement
-from builder.figures.subjects import PLACE_KINDS, TOWN, Subject, Subjects, is_firm
+from builder.figures.subjects import NOBODY, PLACE_KINDS, TOWN, Subject, Subjects, is_firm, is_other_unit
 from builder.figures.tokens import Token
 
 BENIGN = re.compile(
     r"(?:推动|带动|促进|助推|支撑|推进|助力|力促|拉高|抓好|聚力|全力|扩大|稳住|稳定|做大|提升|着力|区级|县级|本级|地方|地区|区域|当年|同期|当期|主要指标|经济|指标中)$|^[，“”的]*$"
 )
+CONTINUES = re.compile(r"其中|(?:按|分|从)[^，。]{1,12}?[分看]，")
+"""Words that begin a sentence that goes on with what the one before spoke of: 其中, 分产业看."""
 STOCK_RESET = frozenset(
     {"总数", "达到", "达", "累计", "共有", "拥有", "有", "数量", "总量", "总户数", "获评"}
 )
@@ -27,16 +31,17 @@ class Frame:
         tokens: tuple[Token, ...],
         subjects: Subjects,
         carry: Carry,
-        units: dict[str, re.Pattern[str]],
+        indicators: Indicators,
     ) -> None:
         self._paragraph = text
-        self._units = units
+        self._indicators = indicators
         self._group: list[Statement | None] = []
         self._values: list[Statement | None] = []
         self._tokens = tokens
         self._subjects = subjects
         self._carry = carry
-        self._subject = subjects.default
+        self._continues = bool(tokens) and CONTINUES.match(text, tokens[0].start) is not None
+        self._subject = self._first_subject()
         self._firm = carry.firm
         self._period = carry.period
         self._own_period = False
@@ -46,9 +51,17 @@ class Frame:
         self._last: list[Statement] = []
         self._open: list[Statement] = []
         self._pending = "plain"
+        self._resumed: Statement | None = None
         self._context: dict[str, str | None] = {}
         self._found: list[Statement] = []
         self._first: list[Token] = []
+
+    def _first_subject(self) -> Subject:
+        """Of whom a sentence speaks before it says so: 其中 goes on with the last one's place."""
+        topic, default = self._carry.topic, self._subjects.default
+        if topic and (self._continues or not self._subjects.has_own):
+            return replace(topic, said=False)
+        return default
 
     def _note(self, clause: list[Token], index: int) -> None:
         """Take up what a piece says of place, period, kind and increment."""
@@ -79,7 +92,14 @@ class Frame:
             token for token in clause[:index] if token.kind == "other" and not BENIGN.search(token.text)
         ]
         behind = next((token.kind for token in clause[index + 1 :] if token.kind != "filler"), None)
-        if (before and behind != "indicator") or is_part_of_name(clause, index):
+        if (
+            (before and behind != "indicator")
+            or is_part_of_name(clause, index)
+            or is_companion(clause, index)
+        ):
+            return
+        if joins_place(clause, index):
+            self._subject, self._firm = NOBODY, False
             return
         if subject := self._subjects.of_token(clause[index], self._subject):
             self._subject, self._firm = subject, False
@@ -106,6 +126,8 @@ class Frame:
             return
         if words.endswith("园区") and self._carry.park and len(words) <= 3:
             self._subject, self._firm = Subject(self._carry.park, said=True), False
+        elif is_other_unit(words):
+            self._subject, self._firm = NOBODY, False
         elif TOWN.match(words):
             self._subject = Subject(self._subject.place, scope=words, said=True)
         elif is_firm(words, whole=clause is not self._first):

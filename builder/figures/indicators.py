@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +24,15 @@ class Indicator:
     part: str = "drop"
     """`scope` or `drop`: what words before it make of it."""
     needs: tuple[str, ...] = ()
+    not_behind: tuple[str, ...] = ()
     becomes: dict[str, str] = field(default_factory=dict)
     alone: bool = True
     never_firm: bool = False
     """Whether no firm has such a thing, so that a firm named before does not matter."""
     scope_is_word: bool = False
     """Whether its own words name the part that it speaks of."""
+    parts: tuple[Indicator, ...] = ()
+    """The indicators that its words stand for together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,10 @@ class Indicators:
     units: dict[str, re.Pattern[str]]
     """By measure, and `change`."""
 
+    def named(self, words: str) -> Indicator | None:
+        """The indicator that some words are, from the first to the last."""
+        return next((way for way in self.ways if re.fullmatch("|".join(way.words), words)), None)
+
 
 def load_indicators(path: Path, units: Path) -> Indicators:
     """
@@ -53,7 +60,8 @@ def load_indicators(path: Path, units: Path) -> Indicators:
     try:
         data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
         measures = {key: re.compile(value) for key, value in tomllib.loads(units.read_text("utf-8")).items()}
-        ways = tuple(_indicator(entry) for entry in data["indicator"])
+        single = tuple(_indicator(entry) for entry in data["indicator"])
+        ways = (*(_several(entry, single) for entry in data.get("several", ())), *single)
         other = "|".join(word for entry in data.get("other", ()) for word in entry["words"])
         for way in ways:
             re.compile("|".join(way.words))
@@ -61,6 +69,15 @@ def load_indicators(path: Path, units: Path) -> Indicators:
     except (OSError, ValueError, KeyError, TypeError, re.error) as error:
         raise SettingsError(f"{path}: no indicators ({error!r})") from error
     return Indicators(ways, other, measures)
+
+
+def _several(entry: dict[str, Any], ways: tuple[Indicator, ...]) -> Indicator:
+    """Words that stand for several indicators: 三次产业增加值."""
+    parts = tuple(next(way for way in ways if way.name == name) for name in entry.pop("names"))
+    return replace(
+        _indicator({"name": "、".join(way.name for way in parts), "measure": parts[0].measure} | entry),
+        parts=parts,
+    )
 
 
 def _indicator(entry: dict[str, Any]) -> Indicator:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from builder.figures.amounts import mode_of
-from builder.figures.clauses import is_list, prefix_start, slots
+from builder.figures.clauses import bare, is_list, prefix_start, slots
 from builder.figures.facts import Facts
+from builder.figures.indicators import Indicator
 from builder.figures.statement import Statement
 from builder.figures.subjects import Subject, is_firm
 from builder.figures.tokens import Token
@@ -42,11 +43,15 @@ class Lists(Facts):
         return kinds <= {"stop", "up", "down", "filler"} and len(values) == count and None not in values
 
     def _distribute(self, clause: list[Token], head: list[Token], numbers: list[int], first: int) -> bool:
-        if not any(token.kind == "indicator" for token in head):
+        places = [token for token in head if token.kind == "place"]
+        items: list[Statement | None]
+        if self._resumed and len(places) == len(numbers):
+            items = self._by_place(head, places, self._resumed.way)
+        elif not any(token.kind == "indicator" for token in head):
             group = self._listed(len(numbers))
             if len(group) != len(numbers) or any(token.kind == "other" for token in head):
                 return False
-            items: list[Statement | None] = [*group]
+            items = [*group]
         else:
             for index in range(len(head)):
                 if head[index].kind not in ("indicator", "other", "stop", "number"):
@@ -76,42 +81,58 @@ class Lists(Facts):
     def _items(self, head: list[Token], count: int) -> list[Statement | None]:
         """One statement for each item of a list; None for an item that is no indicator of the ledger."""
         places = [token for token in head if token.kind == "place"]
-        items = slots(head, count)
+        several = next(
+            (token.indicator.parts for token in head if token.indicator and token.indicator.parts), ()
+        )
+        items = slots(head, count - max(0, len(several) - 1))
         if len(items) != count and len(places) == count:
-            return self._by_place(head, places)
-        found: list[Statement | None] = []
+            way = next((token.indicator for token in head if token.kind == "indicator"), None)
+            return self._by_place(head, places, way)
         start = min((t.start for slot in items for t in slot if t.kind in ("indicator", "other")), default=0)
-        for slot in items:
-            index = max((i for i, token in enumerate(slot) if token.kind == "indicator"), default=None)
+        return [item for slot in items for item in self._item(slot, items, start)]
+
+    def _item(self, slot: list[Token], items: list[list[Token]], start: int) -> list[Statement | None]:
+        """The statement of one item, or those of each indicator that its words stand for."""
+        index = max((i for i, token in enumerate(slot) if token.kind == "indicator"), default=None)
+        way = slot[index].indicator if index is not None else self._completed(slot, items)
+        ways = (way and way.parts) or (way,)
+        if way is None or (index is not None and any(token.kind == "other" for token in slot[index + 1 :])):
+            return [None for _ in ways]
+        first = prefix_start(slot, index) if index is not None else 0
+        prefix = bare(_text(slot[first:index])) if index is not None else ""
+        prefix, subject = self._placed_prefix(prefix)
+        found: list[Statement | None] = []
+        for part in ways:
             if (
-                index is None
-                or slot[index].indicator is None
-                or any(t.kind == "other" for t in slot[index + 1 :])
+                part is None
+                or self._named_last() in way.not_behind
+                or not self._is_own(part, prefix, subject)
             ):
                 found.append(None)
                 continue
-            way = slot[index].indicator
-            assert way is not None
-            prefix = (
-                "".join(piece.text for piece in slot[prefix_start(slot, index) : index])
-                .strip("“” ")
-                .removeprefix("新")
-            )
-            prefix, subject = self._placed_prefix(prefix)
-            if not self._is_own(way, prefix, subject):
-                found.append(None)
-                continue
-            name, scope = self._named(way, prefix)
-            found.append(self._new(way, name, start, slot[index].end, scope, subject))
+            name, scope = self._named(part, prefix)
+            found.append(self._new(part, name, start, slot[-1].end, scope, subject))
             self._remember(name, scope)
         return found
 
-    def _by_place(self, head: list[Token], places: list[Token]) -> list[Statement | None]:
+    def _completed(self, slot: list[Token], items: list[list[Token]]) -> Indicator | None:
+        """The indicator that an item is with the end of the last one or the beginning of the first: 粮食、柑橘产量."""
+        words, first, last = (_text(item) for item in (slot, items[0], items[-1]))
+        tails = (words + last[-size:] for size in range(2, len(last)))
+        heads = (first[:size] + words for size in range(2, len(first)))
+        return next((way for text in (*tails, *heads) if (way := self._indicators.named(text))), None)
+
+    def _by_place(
+        self, head: list[Token], places: list[Token], way: Indicator | None
+    ) -> list[Statement | None]:
         """永川、江津GDP分别增长8%、7%."""
-        way = next((token.indicator for token in head if token.kind == "indicator"), None)
-        if way is None or self._firm:
+        if way is None or way.parts or self._firm:
             return []
         return [
             self._new(way, way.name, head[0].start, head[-1].end, None, Subject(place.text, said=True))
             for place in places
         ]
+
+
+def _text(tokens: list[Token]) -> str:
+    return "".join(token.text for token in tokens)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from builder.figures.amounts import is_count
-from builder.figures.clauses import DRAWN, bare, ends_list, is_drawn, prefix_start
+from builder.figures.clauses import DRAWN, LIST_MARKS, bare, is_drawn, is_item, prefix_start
 from builder.figures.frame import BENIGN, Frame
 from builder.figures.indicators import Indicator
 from builder.figures.statement import Statement
@@ -16,6 +16,7 @@ CLASSES = re.compile(r"分类|其中|包括|包含|含|分别是")
 SPOKEN_OF = {
     "项目": re.compile(r"(?:开工|竣工|投产)(?:的)?(?:重大|重点)?项目"),
     "粮食": re.compile("粮食(?:作物)?播种|粮食生产"),
+    "签约": re.compile(r"\d[余多]?[家个户][^，。]*签约$|集中签约|签约仪式"),
     "研发": re.compile(r"研发(?:经费|投入|支出)|R&D"),
 }
 """Words that state nothing themselves, and what later words of their sentence speak of then."""
@@ -34,14 +35,15 @@ class Openings(Frame):
         """Words that no pattern knows end what was open; they may name a new subject or a class of projects."""
         token = clause[index]
         words = token.text.strip("“” ")
+        said = self._paragraph[clause[0].start : token.end]
         for subject, pattern in SPOKEN_OF.items():
-            if (subject in words or "R&D" in words) and pattern.search(words):
+            if (subject in words or "R&D" in words) and pattern.search(said):
                 self._remember(subject, words if subject == "项目" else None)
         behind = clause[index + 1].kind if index + 1 < len(clause) else None
         if behind != "indicator" or is_firm(words):
             self._note_subject(clause, index)
         self._project_class(clause, index)
-        if behind != "indicator" and not ends_list(clause, index):
+        if behind != "indicator" and not is_item(clause, index):
             self._last, self._open = [], []
         if words.endswith("占") or "占全" in words:
             self._last = []
@@ -92,11 +94,15 @@ class Openings(Frame):
         self._context.pop(name, None)
         self._context[name] = scope
 
+    def _named_last(self) -> str | None:
+        """The indicator that the sentence, or the one that it goes on with, named last."""
+        return next(reversed(self._context), self._carry.named if self._continues else None)
+
     def _placed_prefix(self, prefix: str) -> tuple[str, Subject]:
         """Words before an indicator without the town or park that they begin with, and the subject it makes."""
         if prefix == "园区" and self._carry.park:
             return "", Subject(self._carry.park, said=True)
-        if town := TOWN.match(prefix):
+        if (town := TOWN.match(prefix)) and not prefix.startswith(tuple(LIST_MARKS), town.end()):
             return prefix[town.end() :], Subject(self._subject.place, scope=town.group(), said=True)
         return prefix, self._subject
 
@@ -107,7 +113,9 @@ class Openings(Frame):
             or (way.needs and not any(name in self._context for name in way.needs))
         ):
             return False
-        if (self._firm and not way.never_firm and (not prefix or is_firm(prefix))) or subject.place is None:
+        if (self._named_last() in way.not_behind) or way.parts:
+            return False
+        if self._firm and not way.never_firm and (not prefix or is_firm(prefix)):
             return False
         if is_firm(prefix) and way.part != "scope":
             return False

@@ -16,11 +16,22 @@ class Sentence(Lists):
         """All statements of the sentence; what is about a firm or a place outside is left out."""
         for clause in clauses(self._tokens):
             self._first = self._first or clause
+            self._resume(clause)
             if not self._distributed(clause):
                 self._clause(clause)
-        self._carry.period = self._period if self._own_period or self._carry.period else None
-        self._carry.firm = self._firm
-        return [statement for statement in self._found if statement.is_full]
+        stated = [statement for statement in self._found if statement.is_full]
+        self._leave(stated)
+        return stated
+
+    def _leave(self, stated: list[Statement]) -> None:
+        """Leave to the next sentence what it may go on with."""
+        carry = self._carry
+        carry.period = self._period if self._own_period or carry.period else None
+        carry.firm = self._firm
+        carry.named = next(reversed(self._context), None)
+        carry.last = stated[-1] if len({(s.indicator, s.scope) for s in stated}) == 1 else None
+        if stated and not self._continues:
+            carry.topic = stated[0].subject
 
     def _clause(self, clause: list[Token]) -> None:
         broken = False
@@ -39,6 +50,9 @@ class Sentence(Lists):
                 self._fact(clause, index, broken)
             elif token.kind in ("compare", "attribute") and token.text in ("占比", "比重", "贡献率"):
                 self._last, self._open, broken = [], [], True
+            elif token.kind in ("attribute", "up") and token.text.startswith(("增速", "增幅")):
+                for statement in self._last:
+                    statement.is_rate = True
             else:
                 self._note(clause, index)
         self._pending = mode_of(clause, len(clause), self._pending)

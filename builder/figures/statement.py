@@ -32,8 +32,12 @@ class Statement:
     change_unit: str | None = None
     rank: str | None = None
     increment: bool = False
+    from_value: bool = False
+    """Whether a number stood before that it rose or fell from."""
     from_rate: bool = False
     """Whether a rate stood before that it rose or fell from."""
+    is_rate: bool = False
+    """Whether its growth is spoken of, so that bare percentages are changes: GDP增速逐季攀升，上半年3.2%."""
     qualifiers: list[str] = field(default_factory=list)
 
     @property
@@ -49,13 +53,20 @@ class Carry:
     period: Period | None = None
     firm: bool = False
     park: str | None = None
+    topic: Subject | None = None
+    """Of whom the last sentence with figures spoke first."""
+    last: Statement | None = None
+    """What it stated last, where all that it stated is of one indicator."""
+    named: str | None = None
+    """The indicator that it named last."""
 
     def pass_over(self, sentence: str, names_place: bool) -> None:
         """Take from a sentence without figures of what time, and of whom, the next one may speak."""
+        self.last = None
         if period := PERIOD.match(sentence):
             self.period = read_period(period.group())
         head = _HEAD.split(sentence, maxsplit=1)[0]
         if is_firm(_INTRODUCED.sub("", head)):
             self.firm = True
         elif names_place:
-            self.firm = False
+            self.firm, self.topic = False, None

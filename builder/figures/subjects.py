@@ -29,6 +29,9 @@ _FIRM_BEGINS = re.compile(
 _MAKER = re.compile(
     r"^“?[\u3400-\u9fffA-Za-z]{2,10}(?:股份|科技|汽车|制药|药业|机械|电子|食品|能源|实业|材料|重工|动力|酒业|乳业|时代|光电)”?$"
 )
+_UNIT = re.compile(
+    r"[\u3400-\u9fff]{2,8}(?<![园社山库片景城校街灾牧护验发辖郊矿林湖假区各全乡两])[区县市州省]|[\u3400-\u9fff]{2,6}新区"
+)
 _VERB = re.compile(
     r"推动|支持|引进|服务|助力|帮助|培育|招引|带动|引导|组织|联合|聚焦|围绕|依托|指导|走访|落户|签约|新增|引育|建设|加快|深化|强化|发展|统筹|实施|举办|推进|打造|优化|用好|抓好|盘活|滚动|策划|整治|与|向|为|对|让|使|将|把|以|由"
 )
@@ -47,6 +50,10 @@ class Subject:
     """Whether the clause's own words name it."""
 
 
+NOBODY = Subject(None, said=True)
+"""A place outside the city, or several together: the ledger has no row for it."""
+
+
 class Subjects:
     """Finds the places in a paragraph for one article."""
 
@@ -56,6 +63,8 @@ class Subjects:
         self._own = own
         city = places.gazetteer.name
         self.default = Subject(own or (city if is_city else None))
+        self.has_own = own is not None
+        """Whether the article is about one district, to which it comes back after naming others."""
         self._city = city
         self._regions = places.regions
 
@@ -89,14 +98,14 @@ class Subjects:
 
     def _named(self, text: str, name: Name) -> Token:
         if name.kind == "town":
-            return Token("town", name.start, name.end, text[name.start : name.end])
+            return Token("town", name.start, name.end, text[name.start : name.end], place=name.district)
         if park := PARK.match(text, name.end):
             return Token("park", name.start, park.end(), text[name.start : park.end()])
         unit = self._places.gazetteer.by_name(name.district)
         if unit and text[name.start : name.end] in unit.also:
             return Token("park", name.start, name.end, text[name.start : name.end])
         if site := SITE.match(text, name.end):
-            return Token("site", name.start, site.end(), text[name.start : site.end()])
+            return Token("site", name.start, site.end(), text[name.start : site.end()], place=name.district)
         return Token("place", name.start, name.end, name.district)
 
     def of_token(self, token: Token, before: Subject) -> Subject | None:
@@ -108,8 +117,8 @@ class Subjects:
         if token.kind in ("place", "region", "park"):
             return Subject(token.text, said=True)
         if token.kind in ("site", "town"):
-            return Subject(before.place, scope=token.text, said=True)
-        return Subject(None, said=True) if token.kind == "abroad" else None
+            return Subject(token.place, scope=token.text, said=True)
+        return NOBODY if token.kind == "abroad" else None
 
 
 def _places_of(words: str, text: str, start: int, end: int) -> Iterable[int]:
@@ -123,6 +132,11 @@ def _is_ranked(text: str, start: int, end: int) -> bool:
     return text[max(0, start - 1) : start] in tuple("居列位排占") or text.startswith(
         ("第", "前", "首", "平均", "区县"), end
     )
+
+
+def is_other_unit(words: str) -> bool:
+    """Whether words in a subject's place name a region or a town that the gazetteer lacks: 都市功能核心区, 龙泉驿区."""
+    return _UNIT.fullmatch(words) is not None and not _VERB.search(words)
 
 
 def is_firm(words: str, whole: bool = False) -> bool:

@@ -67,10 +67,12 @@ def _statements(text: str, subjects: Subjects, lexicon: Lexicon) -> Iterable[Sta
     names = subjects.names(text)
     carry = Carry()
     for (start, end), states in zip(sentences, stating, strict=True):
-        if states:
+        found: list[Statement] = []
+        if states or (carry.last and STATES.search(text, start, end)):
             tokens = subjects.tokens(lexicon.tokenizer, text, start, end, names)
-            yield from Sentence(text, tokens, subjects, carry, lexicon.indicators.units).statements()
-        else:
+            found = Sentence(text, tokens, subjects, carry, lexicon.indicators).statements()
+            yield from found
+        if not (states or found):
             carry.pass_over(text[start:end], any(start <= name.start < end for name in names))
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from builder.errors import SettingsError
+from builder.tilemap import TileMap, lay_tiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class District:
     former: tuple[FormerName, ...] = ()
     note: str | None = None
     """What a reader of its page should know, in Chinese."""
+    tile: str | None = None
+    """What the map calls it, where that is not its shortest name."""
     common: bool = False
     """Whether the short name is a common word too."""
     also: tuple[str, ...] = ()
@@ -68,6 +74,11 @@ class District:
         return tuple(
             sorted({self.name, *self.short, *former, *self.also}, key=lambda name: (-len(name), name))
         )
+
+    @property
+    def label(self) -> str:
+        """What the map calls it."""
+        return self.tile or min(self.short, key=len, default=self.name)
 
     @property
     def full_names(self) -> frozenset[str]:
@@ -103,6 +114,8 @@ class Gazetteer:
     home: tuple[str, ...] = ()
     """Words of the city's own newspapers for it: 全市, 我市."""
     towns: dict[str, tuple[Town, ...]] = field(default_factory=dict)
+    maps: tuple[TileMap, ...] = ()
+    """The oldest first; none where nobody has laid one."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -137,7 +150,8 @@ def load_gazetteer(path: Path) -> Gazetteer:
         districts = tuple(_district(entry) for entry in data["district"])
         towns = _towns(path.parent / data["towns"]) if "towns" in data else {}
         short, home = _tuples(data, "short", "home")
-        gazetteer = Gazetteer(data["name"], districts, short, home, towns)
+        maps = tuple(_maps(data.get("map", ()), districts))
+        gazetteer = Gazetteer(data["name"], districts, short, home, towns, maps)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SettingsError(f"{path}: no gazetteer ({error!r}); see builder/data/gazetteers/") from error
     _check(path, gazetteer)
@@ -165,6 +179,22 @@ def _district(entry: dict[str, Any]) -> District:
     }
     values["former"] = tuple(FormerName(**former) for former in entry.get("former", ()))
     return District(**values)
+
+
+def _maps(entries: Sequence[dict[str, str]], districts: Sequence[District]) -> Iterator[TileMap]:
+    """The maps, each in force until the next. Raises ValueError where one names what is no unit of its time."""
+    ends = [_day_before(later["since"]) for later in entries[1:]]
+    for entry, until in zip_longest(entries, ends):
+        since = entry.get("since")
+        slugs = {unit.label: unit.slug for unit in districts if unit.existed(since, until)}
+        tiles = lay_tiles(entry["tiles"])
+        if strange := tiles.keys() - slugs.keys():
+            raise ValueError(f"no unit of the map since {since} is called {', '.join(sorted(strange))}")
+        yield TileMap(tuple(replace(tile, slug=slugs[name]) for name, tile in tiles.items()), since, until)
+
+
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def _tuples(entry: dict[str, Any], *keys: str) -> tuple[tuple[str, ...], ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from builder.errors import SettingsError
@@ -53,6 +55,37 @@ def test_regions() -> None:
     """Each unit has a region; eight of them are 渝西八区."""
     assert all(unit.region for unit in DISTRICTS)
     assert len(lexicon().gazetteer.regions["渝西八区"]) == 8
+
+
+def test_maps() -> None:
+    """Each unit of a time stands exactly once on the map of that time, and no two tiles share a cell."""
+    maps = lexicon().gazetteer.maps
+    assert [one.since for one in maps] == [None, "2011-10-22", "2025-11-06"]
+    for one in maps:
+        units = sorted(unit.slug for unit in DISTRICTS if unit.existed(one.since, one.until))
+        assert sorted(tile.slug for tile in one.tiles) == units
+        cells = [
+            (row, column)
+            for tile in one.tiles
+            for row in range(tile.row, tile.row + tile.rows)
+            for column in range(tile.column, tile.column + tile.columns)
+        ]
+        assert len(set(cells)) == len(cells)
+
+
+@pytest.mark.parametrize(
+    ("tiles", "words"),
+    [(". 旧区 某区", "called 某区"), ("旧区 .\n旧区 旧区", "no rectangle")],
+)
+def test_bad_map(tmp_path: Path, tiles: str, words: str) -> None:
+    """A map that names no unit, or tears one apart, is said with the file's name."""
+    file = tmp_path / "city.toml"
+    file.write_text(
+        f'name = "测试市"\n[[map]]\ntiles = """\n{tiles}\n"""\n[[district]]\nslug = "jiu"\nname = "旧区"\n',
+        "utf-8",
+    )
+    with pytest.raises(SettingsError, match=rf"city\.toml.*{words}"):
+        load_gazetteer(file)
 
 
 def test_examples_everywhere() -> None:

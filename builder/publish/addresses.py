@@ -31,6 +31,10 @@ class Addresses:
         """A page by the path of its Markdown, without the `.md`."""
         return quote(path) + ("/" if self.directories else ".html")
 
+    def index(self, folder: str) -> str:
+        """The index page of a folder."""
+        return quote(folder) + ("/" if self.directories else "/index.html")
+
     def absolute(self, path: str) -> str:
         """The whole address; empty where the site's own is not known."""
         return self.site + path if self.site else ""

@@ -7,6 +7,7 @@ from itertools import groupby
 from builder.archive import Archive, day_of, districts_of
 from builder.model import Page
 from builder.publish.markdown import render
+from builder.publish.timeline import month_anchor, year_anchor
 from builder.publish.words import date_in_words, title_of
 
 
@@ -22,6 +23,8 @@ def render_page_index(archive: Archive) -> dict[str, str]:
             title_of=title_of,
             date_in_words=date_in_words,
             districts_of=districts_of,
+            month_anchor=month_anchor,
+            year_anchor=year_anchor,
         )
     }
 

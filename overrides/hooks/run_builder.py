@@ -31,6 +31,7 @@ from builder.publish.bulk import write_site_data
 from builder.publish.citations import citation_path
 from builder.publish.feeds import ARCHIVE_FEED, feeds_by_page
 from builder.publish.head import head_html
+from builder.publish.home import render_home
 from builder.publish.pages import page_path
 from builder.publish.reports import report_url
 from builder.publish.search import write_search
@@ -108,13 +109,15 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, **_: object)
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, **_: object) -> None:
-    """Let a newspaper page say to machines what it is."""
+    """Let a newspaper page say to machines what it is, and the home page show what there is."""
     printed = _Built.pages.get(page.file.src_uri)
     head = head_html(printed, _addresses(config), config.site_name) if printed else ""
     feed = get_relative_url(_Built.feeds.get(page.file.src_uri, ARCHIVE_FEED), page.url)
     # Not the bare word: Material's script takes each [rel=alternate] for another language of the site.
     head += f'\n<link rel="alternate feed" type="application/atom+xml" href="{html.escape(feed)}">'
     context["archive_head"] = head  # type: ignore[typeddict-unknown-key]  # templates may be given more
+    if page.is_homepage:
+        context["archive_home"] = render_home(_Built.archive, _addresses(config))  # type: ignore[typeddict-unknown-key]
 
 
 def on_post_build(config: MkDocsConfig) -> None:

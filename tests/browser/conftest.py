@@ -63,6 +63,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The project as a user has it, to be changed at will."""
+    copy = tmp_path / "project"
+    for name in ("seeds", "docs", "builder", "overrides"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", copy)
+    return copy
+
+
 @pytest.fixture(scope="session")
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The offline zip, as `make bundle` makes it."""

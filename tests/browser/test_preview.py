@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,7 +15,6 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import mkdocs_build
-from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -39,16 +37,6 @@ title: 假的
 
 江津区建成12个项目。<script>window.hit = 1</script>
 """
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """The project as a user has it, to be changed at will."""
-    copy = tmp_path / "project"
-    for name in ("seeds", "docs", "builder", "overrides"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", copy)
-    return copy
 
 
 def free_port() -> int:

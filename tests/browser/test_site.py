@@ -14,18 +14,6 @@ pytestmark = pytest.mark.browser
 DOWNLOADS = (".json", ".csv", ".sqlite", ".zip", ".xml")
 
 
-def test_home_to_article(visit: Visit) -> None:
-    """From home a reader gets to a district, and from there to an article's place on its page."""
-    page = visit.open("index.html")
-    page.get_by_role("link", name="按地区看报道").click()
-    page.get_by_role("cell", name="黔江区").get_by_role("link").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("黔江区")
-    page.get_by_role("article").get_by_role("link", name="感恩奋进 乘势而上").click()
-    assert page.url.endswith("#l43")
-    expect(page.locator(":target")).to_contain_text("感恩奋进 乘势而上 中心城市建设焕新起步")
-    expect(page.locator(":target")).to_be_in_viewport()
-
-
 def test_newspaper_page(visit: Visit) -> None:
     """A newspaper page shows its articles under their headlines, in Chinese."""
     page = visit.open("pages/index.html")

@@ -24,6 +24,8 @@ ITEM = 5
 HELD_TEXTS = 512
 """Of so many texts the names' places are held; a page has some hundred."""
 _HAN_RUN = re.compile(r"[\u3400-\u9fff（）()]*")
+_BRAND = re.compile("[\u3400-\u9fff]{0,6}”")
+"""The rest of a quoted brand that begins with a name: “涪陵榨菜”."""
 _NAME_ENDS = re.compile("[的和与在是将为及了]")
 _OTHER_UNIT = re.compile(r"([\u3400-\u9fff]{1,6}(?:市|县|自治州))$")
 _SENTENCE_END = re.compile(r"[。！？；\n]")
@@ -247,6 +249,8 @@ class PlaceNames:
     def _is_firm(self, text: str, start: int, end: int) -> bool:
         if text.endswith(("集团", "公司", "银行"), 0, start) and text.startswith(("公司", "分", "支"), end):
             return False  # its branch in the place
+        if text[start - 1 : start] == "“" and (brand := _BRAND.match(text, end)):
+            end = brand.end()
         run = _HAN_RUN.match(text, end, end + FIRM_REACH)
         tail = _NAME_ENDS.split(run.group(), maxsplit=1)[0] if run else ""
         return self._clues.firm.search(tail) is not None and not self._clues.branch.search(tail)

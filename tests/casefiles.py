@@ -5,9 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from builder.lexicon import Lexicon, load_lexicon
 from builder.model import CatalogEntry, Figure, Page, PageDate
 from builder.stages.dates import find_dates
 from builder.stages.figures import find_figures
@@ -80,9 +82,21 @@ def row(words: str, own: str) -> Row:
     return (names[0] if len(names) > 1 else own, names[-1], value, change, kind)
 
 
-def read(page: Page) -> Page:
-    """A page with its dates, districts and figures."""
-    return find_figures(find_places(find_dates(page, lexicon()), lexicon()), lexicon())
+def read(page: Page, city: str | None = None) -> Page:
+    """A page with its dates, districts and figures; of another city where it names one's settings."""
+    words = city_lexicon(city) if city else lexicon()
+    return find_figures(find_places(find_dates(page, words), words), words)
+
+
+def read_case(case: dict[str, Any]) -> Page:
+    """The page of a case, read."""
+    return read(article_page(case), case.get("city"))
+
+
+@cache
+def city_lexicon(name: str) -> Lexicon:
+    """The lexicon of another city, by the name of its settings."""
+    return load_lexicon(CASES / "gazetteers" / f"{name}-settings.toml")
 
 
 def figure_rows(text: str, own: str) -> Counter[Row]:

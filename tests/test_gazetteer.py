@@ -99,7 +99,7 @@ def test_bad_successor() -> None:
         load_gazetteer(ROOT / "tests" / "cases" / "gazetteers" / "gone.toml")
 
 
-CHENGDU = load_lexicon(ROOT / "tests" / "cases" / "gazetteers" / "settings.toml")
+CHENGDU = load_lexicon(ROOT / "tests" / "cases" / "gazetteers" / "chengdu-settings.toml")
 
 
 @pytest.mark.parametrize("district", CHENGDU.gazetteer.districts, ids=lambda district: district.slug)

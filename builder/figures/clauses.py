@@ -16,6 +16,8 @@ BOUNDARY = PLACE_KINDS | {
 LIST_MARKS = frozenset({"、", "和", "与", "及", "以及"})
 """What stands between the items of a list."""
 DRAWN = re.compile(r"(?:拉动|撬动|贡献|占|占到|人均|单位|每万元|万元)$|(?:达产|投产|建成|投用)后|每[^，]*$")
+SHARES = frozenset({"占比", "比重", "贡献率"})
+"""Words behind an indicator by which a number is a share of it, or its share of something."""
 TOGETHER = ("均", "都", "双双")
 """Words behind a list by which all its items share what follows."""
 _TOPIC = re.compile(

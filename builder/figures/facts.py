@@ -28,7 +28,7 @@ class Facts(Openings):
         before = [statement.value for statement in targets]
         if token.kind == "rank":
             for statement in targets:
-                statement.rank, statement.end = statement.rank or token.text, token.end
+                self._rank(statement, token)
             return
         mode = mode_of(clause, index, self._pending)
         for statement in targets:
@@ -43,6 +43,13 @@ class Facts(Openings):
             taken = [s for s, value in zip(targets, before, strict=True) if s.value != value]
             self._values.append(taken[0] if taken else None)
         self._qualifiers = []
+
+    def _rank(self, statement: Statement, token: Token) -> None:
+        """Give a rank to a statement; where that says nothing else, to the one before it of the same: 其中GDP居全市第二."""
+        if not statement.is_full:
+            same = (s for s in self._found if s.is_full and not s.rank and s.is_of_same(statement))
+            statement = next(same, statement)
+        statement.rank, statement.end = statement.rank or token.text, token.end
 
     def _targets(self, clause: list[Token], index: int) -> list[Statement]:
         """The statements that a fact belongs to: all open ones for a rank or 均 or 各, else the last."""

@@ -17,6 +17,8 @@ BENIGN = re.compile(
 )
 CONTINUES = re.compile(r"其中|(?:按|分|从)[^，。]{1,12}?[分看]，")
 """Words that begin a sentence that goes on with what the one before spoke of: 其中, 分产业看."""
+PARKS = frozenset({"园区", "该园区", "工业园区", "高新区", "经开区", "开发区"})
+"""Words for a park that was named before."""
 STOCK_RESET = frozenset(
     {"总数", "达到", "达", "累计", "共有", "拥有", "有", "数量", "总量", "总户数", "获评"}
 )
@@ -115,6 +117,13 @@ class Frame:
         self._period = self._period.continued(period) if self._period and self._own_period else period
         self._own_period = True
 
+    def _park(self, words: str) -> Subject:
+        """The park that words such as 园区 mean: the one named last, else one of the place."""
+        park = self._carry.park
+        if park and (park.endswith(words) or words.endswith("园区")):
+            return Subject(park, said=True)
+        return Subject(self._subject.place, scope=words, said=True)
+
     def _note_subject(self, clause: list[Token], index: int) -> None:
         """Take up a subject that is no district, where words begin a clause."""
         words = clause[index].text.strip("“” ")
@@ -124,8 +133,8 @@ class Frame:
         if any(token.kind in PLACE_KINDS for token in clause[:index]):
             self._firm = self._firm or is_firm(words)
             return
-        if words.endswith("园区") and self._carry.park and len(words) <= 3:
-            self._subject, self._firm = Subject(self._carry.park, said=True), False
+        if words in PARKS:
+            self._subject, self._firm = self._park(words), False
         elif is_other_unit(words):
             self._subject, self._firm = NOBODY, False
         elif TOWN.match(words):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from builder.figures.amounts import mode_of
-from builder.figures.clauses import bare, is_list, prefix_start, slots
+from builder.figures.clauses import SHARES, bare, is_list, prefix_start, slots
 from builder.figures.facts import Facts
 from builder.figures.indicators import Indicator
 from builder.figures.statement import Statement
 from builder.figures.subjects import Subject, is_firm
 from builder.figures.tokens import Token
+
+_ALL = re.compile("等?[一二三四五六七八九十两\\d]*[项个大]?(?:主要|核心|经济)*(?:指标)?")
+"""Words that sum a list up: 三项指标."""
 
 
 class Lists(Facts):
@@ -88,6 +93,8 @@ class Lists(Facts):
         if len(items) != count and len(places) == count:
             way = next((token.indicator for token in head if token.kind == "indicator"), None)
             return self._by_place(head, places, way)
+        if items and _is_qualified(items[-1]):
+            return [None] * count
         start = min((t.start for slot in items for t in slot if t.kind in ("indicator", "other")), default=0)
         return [item for slot in items for item in self._item(slot, items, start)]
 
@@ -132,6 +139,15 @@ class Lists(Facts):
             self._new(way, way.name, head[0].start, head[-1].end, None, Subject(place.text, said=True))
             for place in places
         ]
+
+
+def _is_qualified(item: list[Token]) -> bool:
+    """Whether words behind the last item make something else of all of them: 第二、第三产业对增长的贡献率分别为…."""
+    last = max((i for i, token in enumerate(item) if token.kind == "indicator"), default=len(item))
+    return any(
+        (token.kind == "other" and not _ALL.fullmatch(token.text)) or token.text in SHARES
+        for token in item[last + 1 :]
+    )
 
 
 def _text(tokens: list[Token]) -> str:

@@ -6,7 +6,7 @@ import re
 
 from builder.figures.amounts import is_count
 from builder.figures.clauses import DRAWN, LIST_MARKS, bare, is_drawn, is_item, prefix_start
-from builder.figures.frame import BENIGN, Frame
+from builder.figures.frame import BENIGN, PARKS, Frame
 from builder.figures.indicators import Indicator
 from builder.figures.statement import Statement
 from builder.figures.subjects import TOWN, Subject, is_firm
@@ -100,8 +100,8 @@ class Openings(Frame):
 
     def _placed_prefix(self, prefix: str) -> tuple[str, Subject]:
         """Words before an indicator without the town or park that they begin with, and the subject it makes."""
-        if prefix == "园区" and self._carry.park:
-            return "", Subject(self._carry.park, said=True)
+        if prefix in PARKS:
+            return "", self._park(prefix)
         if (town := TOWN.match(prefix)) and not prefix.startswith(tuple(LIST_MARKS), town.end()):
             return prefix[town.end() :], Subject(self._subject.place, scope=town.group(), said=True)
         return prefix, self._subject

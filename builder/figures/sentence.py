@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.figures.amounts import mode_of
-from builder.figures.clauses import clauses
+from builder.figures.clauses import SHARES, clauses
 from builder.figures.lists import Lists
 from builder.figures.statement import Statement
 from builder.figures.tokens import Token
@@ -48,7 +48,7 @@ class Sentence(Lists):
                 broken = True
             elif token.kind in ("number", "rank", "each"):
                 self._fact(clause, index, broken)
-            elif token.kind in ("compare", "attribute") and token.text in ("占比", "比重", "贡献率"):
+            elif token.kind in ("compare", "attribute") and token.text in SHARES:
                 self._last, self._open, broken = [], [], True
             elif token.kind in ("attribute", "up") and token.text.startswith(("增速", "增幅")):
                 for statement in self._last:

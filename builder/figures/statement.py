@@ -45,6 +45,13 @@ class Statement:
         """Whether it says anything."""
         return self.value is not None or self.change is not None or self.rank is not None
 
+    def is_of_same(self, other: Statement) -> bool:
+        """Whether it speaks of the same indicator, place, part, period and kind."""
+        mine, others = (
+            (s.indicator, s.subject.place, s.scope, s.period, s.kind, s.increment) for s in (self, other)
+        )
+        return mine == others
+
 
 @dataclass(slots=True)
 class Carry:

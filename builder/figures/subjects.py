@@ -96,6 +96,11 @@ class Subjects:
                     found.append(Token(kind, at, at + len(words), words))
         return sorted(found, key=lambda token: (token.start, -token.end))
 
+    def park(self, text: str, names: Iterable[Name]) -> str | None:
+        """The park that is named last among some places."""
+        parks = [token.text for name in names if (token := self._named(text, name)).kind == "park"]
+        return parks[-1] if parks else None
+
     def _named(self, text: str, name: Name) -> Token:
         if name.kind == "town":
             return Token("town", name.start, name.end, text[name.start : name.end], place=name.district)

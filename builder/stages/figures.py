@@ -41,8 +41,10 @@ def _article_figures(page: Page, article: Article, lexicon: Lexicon) -> Iterable
     known = frozenset(mention.district for mention in article.mentions)
     context = Context(page.date.earliest, page.date.latest, known)
     subjects = Subjects(lexicon.places, context, article.district, _is_city(article))
+    carry = Carry()
     for paragraph in article.paragraphs:
-        statements = list(_statements(paragraph.text.text, subjects, lexicon))
+        carry = Carry(park=carry.park)
+        statements = list(_statements(paragraph.text.text, subjects, carry, lexicon))
         offsets = SeedOffsets(page.clean, paragraph.text) if statements else None
         for number, statement in enumerate(statements, start=1):
             if offsets and statement.subject.place:
@@ -59,13 +61,12 @@ def _is_city(article: Article) -> bool:
     return whole or _CITY_OFFICE.search(head) is not None
 
 
-def _statements(text: str, subjects: Subjects, lexicon: Lexicon) -> Iterable[Statement]:
+def _statements(text: str, subjects: Subjects, carry: Carry, lexicon: Lexicon) -> Iterable[Statement]:
     sentences = [match.span() for match in _SENTENCE.finditer(text)]
     stating = [_may_state(text, start, end, lexicon) for start, end in sentences]
     if not any(stating):
         return
     names = subjects.names(text)
-    carry = Carry()
     for (start, end), states in zip(sentences, stating, strict=True):
         found: list[Statement] = []
         if states or (carry.last and STATES.search(text, start, end)):
@@ -73,7 +74,9 @@ def _statements(text: str, subjects: Subjects, lexicon: Lexicon) -> Iterable[Sta
             found = Sentence(text, tokens, subjects, carry, lexicon.indicators).statements()
             yield from found
         if not (states or found):
-            carry.pass_over(text[start:end], any(start <= name.start < end for name in names))
+            within = tuple(name for name in names if start <= name.start < end)
+            carry.pass_over(text[start:end], bool(within))
+            carry.park = subjects.park(text, within) or carry.park
 
 
 def _may_state(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tests.bench.meaning import district_pairs, figure_pairs, precision_recall, show
-from tests.casefiles import Row, article_facts, article_page, date_faults, fresh_sets, read, row
+from tests.casefiles import Row, article_facts, date_faults, fresh_sets, read_case, row
 
 Pairs = list[tuple[Counter[Any], Counter[Any]]]
 
@@ -23,7 +23,7 @@ def article_pairs(cases: Iterable[dict[str, Any]]) -> tuple[Pairs, Pairs, int]:
     rows: Pairs = []
     wrong = 0
     for case in cases:
-        district, named, figures = article_facts(read(article_page(case)))
+        district, named, figures = article_facts(read_case(case))
         own = case.get("district", "")
         expected: Counter[Row] = Counter(row(line, own) for line in case["figures"])
         mentions.append((Counter(named), Counter(set(case["mentions"]))))
@@ -53,11 +53,8 @@ def main() -> None:
         print(f"  figures, articles: {precision_recall(rows)}")
         print(f"  figures, sentences: {precision_recall(figures)}")
         print(f"  figures, all: {precision_recall(rows + figures)}")
-        faults = [
-            (case["headline"], date_faults(case, read(article_page(case)).date)) for case in articles
-        ] + [
-            (case["text"][0][:20], date_faults(case, read(article_page(case)).date))
-            for case in part.get("date", [])
+        faults = [(case["headline"], date_faults(case, read_case(case).date)) for case in articles] + [
+            (case["text"][0][:20], date_faults(case, read_case(case).date)) for case in part.get("date", [])
         ]
         for headline, fault in faults:
             if fault:

@@ -9,12 +9,12 @@ import pytest
 
 from tests.casefiles import (
     article_facts,
-    article_page,
     date_faults,
     date_page,
     figure_rows,
     fresh_sets,
     read,
+    read_case,
     row,
 )
 from tests.factories import lexicon
@@ -46,7 +46,7 @@ def check_figures(own: str, text: str, rows: list[str]) -> None:
 @pytest.mark.parametrize("case", ARTICLES, ids=[case["headline"] for case in ARTICLES])
 def test_article(case: dict[str, Any]) -> None:
     """A whole article has its district, its mentions, its figures and its day."""
-    page = read(article_page(case))
+    page = read_case(case)
     district, mentions, figures = article_facts(page)
     own = case.get("district", "")
     assert (district, mentions) == (case.get("district"), set(case["mentions"]))

@@ -1,7 +1,8 @@
-"""The files of the index: scripts that hand their data to archiveSearch.add."""
+"""The files of the index: scripts in UTF-16 (see numbers.py) that hand their data to archiveSearch.add."""
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
@@ -11,19 +12,19 @@ from typing import Any
 
 from builder.gazetteer import District
 from builder.search.folding import variants
-from builder.search.numbers import text_of
+from builder.search.numbers import write_numbers
 from builder.search.places import HEAD, SLOT, lay_out
 from builder.search.postings import LONG, MOST_SHARDS, SHARD, Posting, postings, shard_of
 from builder.search.records import PageRecord
-from builder.search.texts import alphabet_of, page_text, replacement
+from builder.search.texts import alphabet_of, codes_of, pack_text, page_text
 
-BLOCK = 32
-"""Pages whose ids and titles lie in one file: hits of equal rank stand close together, the newest first."""
+BLOCK = 8
+"""Pages whose ids lie in one file: many files for a few hundred hits, but few bytes."""
 
-KEY = 12
-"""Bytes of a key and the marks around it in a shard."""
+KEY = 3
+"""Characters of a key and the mark behind its list in a shard."""
 
-FORMAT = 1
+FORMAT = 2
 """Changes where the browser must read the files in another way."""
 
 
@@ -56,14 +57,14 @@ def index_files(index: Index) -> Iterator[tuple[str, bytes]]:
         yield f"{name}.js", _script(version, name, content)
     for name, content in _shards(lists, shards):
         yield f"{name}.js", _script(version, name, content)
-    table = replacement(alphabet)
+    codes = codes_of(alphabet)
     for number, text in enumerate(texts):
-        yield f"text/{number}.js", _script(version, f"text/{number}", text.translate(table))
+        yield f"text/{number}.js", _script(version, f"text/{number}", pack_text(text, codes))
 
 
 def _script(version: str, name: str, content: Any) -> bytes:
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return f'archiveSearch.add("{version}","{name}",{data})\n'.encode()
+    return codecs.BOM_UTF16_LE + f'archiveSearch.add("{version}","{name}",{data})\n'.encode("utf-16-le")
 
 
 def _version(index: Index, texts: Iterable[str]) -> str:
@@ -76,15 +77,14 @@ def _version(index: Index, texts: Iterable[str]) -> str:
 
 def _core(index: Index, slots: tuple[int, ...], shards: int, alphabet: str) -> dict[str, Any]:
     """What every query needs."""
-    opens = [number == 0 for page in index.pages for number, _ in enumerate(page.units)]
-    units = [count * 2 + first for count, first in zip(slots, opens, strict=True)]
     known = set(alphabet)
     return {
         "slot": SLOT,
         "head": HEAD,
         "block": BLOCK,
         "shards": shards,
-        "units": text_of(units),
+        "pages": write_numbers([len(page.units) for page in index.pages]),
+        "units": write_numbers(list(slots)),
         "alphabet": alphabet,
         "variants": "".join(a + b for a, b in variants().items() if known & {a, b}),
         "years": [[year, len(list(run))] for year, run in groupby(page.year for page in index.pages)],
@@ -97,7 +97,7 @@ def _facets(index: Index) -> str:
     """District and kind of each unit, in one number: that of the district, 0 for none, times the kinds, and the kind."""
     districts = {"": 0} | {unit.name: number for number, unit in enumerate(index.districts, 1)}
     kinds = {kind: number for number, kind in enumerate(index.kinds)}
-    return text_of(
+    return write_numbers(
         [
             districts[unit.district] * len(kinds) + kinds[unit.kind]
             for page in index.pages
@@ -107,26 +107,26 @@ def _facets(index: Index) -> str:
 
 
 def _blocks(pages: tuple[PageRecord, ...]) -> Iterator[tuple[str, Any]]:
-    """Id, title, day and the units' anchors of some pages."""
+    """Ids of some pages, and the anchors of their units."""
     for start in range(0, len(pages), BLOCK):
-        rows = [
-            [page.id, page.title, page.date, *(unit.anchor for unit in page.units)]
-            for page in pages[start : start + BLOCK]
-        ]
+        rows = [[page.id, *(unit.anchor for unit in page.units)] for page in pages[start : start + BLOCK]]
         yield f"pages/{start // BLOCK}", rows
 
 
 def _shards(lists: Iterable[Posting], count: int) -> Iterator[tuple[str, Any]]:
-    """The long lists, each by itself, then the shards, in which a number stands for a long list."""
-    shards: list[dict[str, str | int]] = [{} for _ in range(count)]
+    """The long lists, each by itself, then the shards: [keys, lists], where a long list's number stands for it."""
+    shards: list[list[Posting]] = [[] for _ in range(count)]
     longs = 0
     for item in lists:
         shard = shards[shard_of(item.key, count)]
         if len(item.numbers) < LONG:
-            shard[item.key] = item.numbers
+            shard.append(item)
             continue
-        shard[item.key] = longs
+        shard.append(Posting(item.key, str(longs)))
         yield f"long/{longs}", item.numbers
         longs += 1
     for number, shard in enumerate(shards):
-        yield f"grams/{number}", shard
+        yield (
+            f"grams/{number}",
+            ["".join(item.key for item in shard), ",".join(item.numbers for item in shard)],
+        )

@@ -11,8 +11,11 @@ import numpy.typing as npt
 from builder.search.folding import SPACE, fold
 from builder.search.records import Field, PageRecord, Unit
 
-SLOT = 64
-"""Each unit begins at a multiple of this, so that its number of slots is all the browser must know of it."""
+SLOT = 256
+"""
+Each unit begins at a multiple of this, so that its number of slots is all the browser must know of it. Smaller ones
+would save a hundredth of the postings, and cost every reader a table larger by half.
+"""
 
 HEAD = 64
 """Places of a unit that are kept for its head: a hit at a lower one stands in label, headline or byline."""

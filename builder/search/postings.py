@@ -5,7 +5,7 @@ Three kinds of keys, each with one list of rising numbers, written as gaps:
 
     two characters           the places of the first
     space and a character    the places of the character where white space stands before it; for quoted queries
-    one character            the units in which it stands, with how often and whether in the head, in one number
+    character and a space    the units in which it stands, with how often and whether in the head, in one number
 
 A list lies in the shard that its key's hash says; a long one in a file of its own, and the shard holds the file's number.
 """
@@ -19,20 +19,17 @@ import numpy as np
 import numpy.typing as npt
 
 from builder.search.folding import SPACE
-from builder.search.numbers import Numbers, write_numbers
+from builder.search.numbers import Numbers, write_lists
 from builder.search.places import HEAD, SLOT, Layout
 
-SHARD = 6_000
-"""Bytes that a shard should have: two or three are read for a query, and each is a request."""
+SHARD = 3_000
+"""Characters that a shard should have: two or three are read for a query, and each is a request."""
 
-MOST_SHARDS = 4_096
+MOST_SHARDS = 16_384
 """So that a large archive's shards grow rather than its number of files."""
 
-LONG = 12_000
-"""Bytes from which a list has a file of its own, so that nobody loads it for its neighbours' sake."""
-
-MOST = 4
-"""How many occurrences of a character in a unit are told apart."""
+LONG = 6_000
+"""Characters from which a list has a file of its own, so that nobody loads it for its neighbours' sake."""
 
 PASS = 1_000_000
 """Characters that are sorted at once; bounds the memory."""
@@ -112,7 +109,7 @@ def _spaced(layout: Layout, alphabet: _Alphabet) -> Iterator[Posting]:
 
 
 def _singles(layout: Layout, alphabet: _Alphabet) -> Iterator[Posting]:
-    """Units by character; a number is the unit's times 8, 4 for a hit in the head, and occurrences but one."""
+    """Units by character; a number is the unit's times 4, 2 for a hit in the head, and 1 where there is another."""
     starts = np.cumsum((0, *layout.slots)) * SLOT
     slot_units = np.repeat(np.arange(len(layout.slots)), layout.slots)
     for mask in alphabet.passes():
@@ -120,11 +117,11 @@ def _singles(layout: Layout, alphabet: _Alphabet) -> Iterator[Posting]:
         keys, places = _sorted(alphabet.ranks[places].astype(np.uint64), places)
         units = slot_units[places // SLOT]
         begins = _begins(keys * np.uint64(len(starts)) + units.astype(np.uint64))
-        counts = np.minimum(np.diff(begins, append=len(keys)), MOST)
+        is_several = np.diff(begins, append=len(keys)) > 1
         # The first place of a unit is its lowest: where it is not in the head, none is.
         in_head = places[begins] - starts[units[begins]] < HEAD
-        for rank, numbers in _lists(keys[begins], units[begins] * 8 + in_head * 4 + counts - 1):
-            yield Posting(alphabet.chars[rank], numbers)
+        for rank, numbers in _lists(keys[begins], units[begins] * 4 + in_head * 2 + is_several):
+            yield Posting(alphabet.chars[rank] + SPACE, numbers)
 
 
 def _sorted(keys: Keys, places: Numbers) -> tuple[Keys, Numbers]:
@@ -148,7 +145,4 @@ def _lists(keys: Keys, values: Numbers) -> Iterator[tuple[int, str]]:
     begins = _begins(keys)
     gaps = np.diff(values, prepend=0)
     gaps[begins] = values[begins]
-    text, starts = write_numbers(gaps)
-    bounds = starts[[*begins, len(keys)]].tolist()
-    for key, start, end in zip(keys[begins].tolist(), bounds, bounds[1:], strict=False):
-        yield key, text[start:end].decode("ascii")
+    yield from zip(keys[begins].tolist(), write_lists(gaps, begins), strict=True)

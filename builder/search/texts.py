@@ -1,35 +1,43 @@
 """
 The texts from which hits are shown.
 
-A Chinese character takes three bytes of UTF-8. Here each character of the archive stands as another, the most frequent as one
-byte, the next 1,800 as two: half the size, and the browser needs nothing but a table.
+Each character of the archive stands as its rank among all, the most frequent first, in one to four bytes. Compressed after
+that, a page of 6,000 characters takes 6.1 KB; in UTF-8, 8.4.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+import zlib
+from collections.abc import Iterable
 
 import numpy as np
 
+from builder.search.numbers import write_bytes
 from builder.search.records import PageRecord, Unit
 
+ONE_BYTE = 240
+"""Ranks that are written as one byte; a byte from this on, but the last, begins two."""
 
-def unit_record(unit: Unit) -> list[object]:
-    """What the browser shows of a unit: [headline, head, body, anchors of the body]."""
+LAST = 255
+"""Begins four bytes."""
+
+
+def page_text(page: PageRecord) -> str:
+    """What the browser shows of a page, as JSON: [title, date, unit …]."""
+    record = [page.title, page.date, *map(_unit_record, page.units)]
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def _unit_record(unit: Unit) -> list[object]:
+    """[headline, head, body, anchors of the body]."""
     return [
         unit.headline,
         [field.text for field in unit.head],
         [field.text for field in unit.body],
         [field.anchor for field in unit.body],
     ]
-
-
-def page_text(page: PageRecord) -> str:
-    """The texts of a page's units as JSON, before its characters are replaced."""
-    return json.dumps([unit_record(unit) for unit in page.units], ensure_ascii=False, separators=(",", ":"))
 
 
 def alphabet_of(texts: Iterable[str]) -> str:
@@ -42,14 +50,21 @@ def alphabet_of(texts: Iterable[str]) -> str:
     return "".join(map(chr, order[: np.count_nonzero(counts)]))
 
 
-def codes() -> Iterator[str]:
-    """The characters that stand for others, the shortest first: none that a script needs to escape."""
-    plain = (code for code in range(0x20, 0x7F) if chr(code) not in '"\\')
-    wide = chain(range(0xA1, 0xAD), range(0xAE, 0x800))  # 0xAD is the soft hyphen
-    rest = chain(range(0x3400, 0xD800), range(0x20000, 0x110000))
-    return map(chr, chain(plain, wide, rest))
+def codes_of(alphabet: str) -> dict[int, str]:
+    """What stands for each character of an alphabet, for str.translate; a character of it is a byte."""
+    return {ord(char): _code(rank).decode("latin-1") for rank, char in enumerate(alphabet)}
 
 
-def replacement(alphabet: str) -> dict[int, str]:
-    """What stands for each character of an alphabet, for str.translate."""
-    return {ord(char): code for char, code in zip(alphabet, islice(codes(), len(alphabet)), strict=True)}
+def _code(rank: int) -> bytes:
+    if rank < ONE_BYTE:
+        return bytes([rank])
+    high, low = divmod(rank - ONE_BYTE, 256)
+    return (
+        bytes([ONE_BYTE + high, low]) if ONE_BYTE + high < LAST else bytes([LAST]) + rank.to_bytes(3, "big")
+    )
+
+
+def pack_text(text: str, codes: dict[int, str]) -> tuple[int, str]:
+    """The length in bytes of a text's codes, compressed, and these as packed text."""
+    data = zlib.compress(text.translate(codes).encode("latin-1"))
+    return len(data), write_bytes(data)

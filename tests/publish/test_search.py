@@ -7,8 +7,8 @@ import os
 import subprocess
 import sys
 import unicodedata
+import zlib
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,11 @@ from builder.lexicon import Lexicon
 from builder.publish.search import FOLDER, write_search
 from builder.search.folding import SPACE, fold, variants
 from builder.search.index import Index, index_files
-from builder.search.numbers import CONTINUERS, STOPPERS, SYMBOLS, write_numbers
+from builder.search.numbers import BASE, BITS, PARAMETER, write_lists
 from builder.search.places import HEAD, SLOT, lay_out
 from builder.search.postings import postings, shard_of
 from builder.search.records import Field, PageRecord, Unit, page_records
-from builder.search.texts import page_text, replacement
+from builder.search.texts import codes_of, pack_text, page_text
 from tests.conftest import ROOT
 
 folded_text = st.text(st.characters(codec="utf-8"), max_size=60)
@@ -45,31 +45,55 @@ def page_of(*texts: str, headline: str = "") -> PageRecord:
     return PageRecord("a", "题", "日期不详", "", (own, article))
 
 
+def bits_of(text: str) -> str:
+    """The bits that are packed in a text."""
+    return "".join(f"{ord(char) - BASE:0{BITS}b}" for char in text)
+
+
 def read_numbers(text: str) -> list[int]:
     """What write_numbers wrote, as the browser reads it."""
-    numbers, high = [], 0
-    for symbol in map(SYMBOLS.index, text):
-        if symbol < STOPPERS:
-            numbers.append(high * STOPPERS + symbol)
-            high = 0
-        else:
-            high = high * CONTINUERS + symbol - STOPPERS + 1
+    bits = bits_of(text)
+    low, at, numbers = int(bits[:PARAMETER] or "0", 2), PARAMETER, []
+    while (one := bits.find("1", at)) >= 0:
+        numbers.append((one - at) << low | int(bits[one + 1 : one + 1 + low] or "0", 2))
+        at = one + 1 + low
     return numbers
+
+
+def read_text(length: int, packed: str, alphabet: str) -> str:
+    """What pack_text packed, as the browser reads it."""
+    bits = bits_of(packed)
+    codes = zlib.decompress(bytes(int(bits[i : i + 8], 2) for i in range(0, 8 * length, 8))).decode("latin-1")
+    chars = {code: chr(char) for char, code in codes_of(alphabet).items()}
+    text, code = "", ""
+    for byte in codes:
+        code += byte
+        if code in chars:
+            text, code = text + chars[code], ""
+    return text
 
 
 def read_file(content: bytes) -> Any:
     """The data that a script of the index hands over."""
-    text = content.decode("utf-8").strip()
+    text = content.decode("utf-16").strip()
     return json.loads(f"[{text.removeprefix('archiveSearch.add(').removesuffix(')')}]")[2]
 
 
-@given(st.lists(st.integers(0, 2**40)))
-def test_numbers(values: list[int]) -> None:
-    """What is written as text is read as it was, and each number begins where it is said to."""
-    text, starts = write_numbers(np.array(values, np.int64))
-    assert read_numbers(text.decode("ascii")) == values
-    parts = [text[a:b].decode("ascii") for a, b in pairwise(starts)]
-    assert [read_numbers(part) for part in parts] == [[value] for value in values]
+@given(st.lists(st.lists(st.integers(0, 2**31), min_size=1, max_size=40)))
+def test_numbers(lists: list[list[int]]) -> None:
+    """Lists that are written as text are read as they were."""
+    begins = np.cumsum([0, *map(len, lists)])[:-1]
+    texts = write_lists(np.array([value for values in lists for value in values], np.int64), begins)
+    assert [read_numbers(text) for text in texts] == lists
+
+
+@given(st.sampled_from([0, 239, 240, 4_079, 4_080, 70_000]), st.data())
+def test_texts(start: int, data: st.DataObject) -> None:
+    """A text of any characters, frequent or rare, is read as it was packed."""
+    alphabet = "".join(chr(0x100 + i) for i in range(73_000) if not 0xD800 <= 0x100 + i < 0xE000)
+    text = data.draw(st.text(st.sampled_from(alphabet[start : start + 9])))
+    length, packed = pack_text(text, codes_of(alphabet))
+    assert read_text(length, packed, alphabet) == text
 
 
 @pytest.mark.parametrize(
@@ -119,8 +143,8 @@ def test_places(texts: list[str], headline: str) -> None:
     for place in range(len(at) - 1):
         if "\0" not in (pair := at[place : place + 2]):
             pairs.setdefault(pair, []).append(place)
-    assert {key: places for key, places in lists.items() if len(key) == 2 and key[0] != SPACE} == pairs
-    assert {key for key in lists if len(key) == 1} == set(at) - {"\0"}
+    assert {key: places for key, places in lists.items() if SPACE not in key} == pairs
+    assert {key[0] for key in lists if key[1] == SPACE} == set(at) - {"\0"}
 
 
 def test_files(archive: Archive) -> None:
@@ -129,10 +153,13 @@ def test_files(archive: Archive) -> None:
     files = {name: read_file(content) for name, content in index_files(index)}
     shards = files["core.js"]["shards"]
     for number in range(shards):
-        assert {shard_of(key, shards) for key in files[f"grams/{number}.js"]} <= {number}
-    table = {ord(code): chr(char) for char, code in replacement(files["core.js"]["alphabet"]).items()}
+        keys, lists = files[f"grams/{number}.js"]
+        pairs = [keys[i : i + 2] for i in range(0, len(keys), 2)]
+        assert len(pairs) == len(lists.split(","))
+        assert {shard_of(key, shards) for key in pairs} == {number}
     for number, page in enumerate(index.pages):
-        assert files[f"text/{number}.js"].translate(table) == page_text(page)
+        length, packed = files[f"text/{number}.js"]
+        assert read_text(length, packed, files["core.js"]["alphabet"]) == page_text(page)
 
 
 def test_withdrawn(archive: Archive) -> None:

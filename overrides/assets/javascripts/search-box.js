@@ -7,8 +7,9 @@
   const PAUSE = 80 // milliseconds after a key before it is looked up
 
   class Box {
-    /** root: element with the hooks; its data say where things lie. limit: hits shown at once. */
-    constructor(root, limit) {
+    /** limit: hits shown at once. */
+    constructor(limit) {
+      const { root } = search // the element with the hooks; its data say where things lie
       this.root = root
       this.limit = limit
       this.input = root.querySelector("[data-search=query]")
@@ -24,8 +25,7 @@
     }
 
     listen() {
-      search.setFolder(this.root.dataset.index)
-      this.input.addEventListener("input", (event) => event.isComposing || this.soon())
+      this.input.addEventListener("input", () => search.isComposing || this.soon())
       this.input.addEventListener("compositionend", () => this.soon())
       this.root.addEventListener("keydown", (event) => this.onKey(event))
       this.retryButton.addEventListener("click", () => this.retry())
@@ -43,9 +43,10 @@
       this.timer = setTimeout(() => this.run(), PAUSE)
     }
 
-    /** Look the query up and show what it finds. */
+    /** Look the query up and show what it finds; not while an input method composes it. */
     async run() {
       clearTimeout(this.timer)
+      if (search.isComposing) return
       const turn = ++this.turn
       const query = this.input.value
       if (!query.trim()) return this.reset()
@@ -60,9 +61,10 @@
     }
 
     async show(found, query, turn) {
-      this.hits.clear()
-      await this.hits.add(found.units.slice(0, this.limit), found.terms, query)
+      const hits = await this.hits.load(found.units.slice(0, this.limit), found.terms, query)
       if (turn !== this.turn) return
+      this.hits.clear()
+      this.hits.add(hits)
       this.done(query, found.units.length)
       if (!found.units.length) await this.offerParts(found.terms, turn)
     }
@@ -130,7 +132,7 @@
     }
 
     onKey(event) {
-      if (event.isComposing) return
+      if (event.isComposing || search.isComposing) return
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
       if (step) this.move(step, event)
       if (event.key === "Escape") this.escape(event)
@@ -156,14 +158,4 @@
   }
 
   search.Box = Box
-
-  /** `/` anywhere outside a field leads to the box. */
-  search.onSlash = (action) => {
-    document.addEventListener("keydown", (event) => {
-      const isField = event.target.closest?.("input, textarea, select, [contenteditable]")
-      if (event.key !== "/" || isField || event.ctrlKey || event.metaKey || event.altKey) return
-      event.preventDefault()
-      action()
-    })
-  }
 })()

@@ -2,6 +2,8 @@
 (function () {
   "use strict"
 
+  const search = window.archiveSearch
+
   // White space as Python has it, byte order mark and NUL: \s differs.
   const SPACES = /[\0\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/
 
@@ -11,7 +13,7 @@
   let variants = new Map()
 
   /** Take pairs of a traditional and a simplified character. */
-  function setVariants(pairs) {
+  search.setVariants = (pairs) => {
     const chars = [...pairs]
     variants = new Map()
     for (let i = 0; i < chars.length; i += 2) variants.set(chars[i], chars[i + 1])
@@ -27,7 +29,7 @@
    * Folded characters of a text, without white space.
    * chars: code points, each a string; from, to: where each came from in the text; spaced: whether white space stood before it.
    */
-  function fold(text) {
+  search.fold = (text) => {
     const folded = { chars: [], from: [], to: [], spaced: [] }
     let spaced = false
     for (const match of text.matchAll(CLUSTER)) {
@@ -52,8 +54,8 @@
   }
 
   /** Where in a text some terms stand: [from, to] pairs, merged, in order. */
-  function find(text, terms) {
-    const folded = fold(text)
+  search.find = (text, terms) => {
+    const folded = search.fold(text)
     const ranges = []
     for (let start = 0; start < folded.chars.length; start++) {
       for (const term of terms) {
@@ -72,6 +74,4 @@
     }
     return merged
   }
-
-  window.archiveSearch = { setVariants, fold, find }
 })()

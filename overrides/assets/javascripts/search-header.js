@@ -9,36 +9,25 @@
     listen() {
       super.listen()
       this.panel = this.root.querySelector(".archive-search__panel")
-      this.opener = this.root.querySelector(".archive-search__open")
       this.more = this.root.querySelector(".archive-search__more")
-      this.opener.addEventListener("click", () => this.open())
-      this.input.addEventListener("focus", () => this.openPanel())
+      this.input.addEventListener("focus", () => this.showPanel())
       document.addEventListener("pointerdown", (event) => this.root.contains(event.target) || this.close())
       this.root.addEventListener("focusout", (event) => event.relatedTarget && !this.root.contains(event.relatedTarget) && this.close())
-      search.onSlash(() => this.open())
     }
 
-    /** On a phone the box unfolds first. */
-    open() {
-      this.root.classList.add("archive-search--open")
-      this.opener.setAttribute("aria-expanded", "true")
-      this.input.focus()
-      this.input.select()
-    }
-
-    openPanel() {
-      this.panel.hidden = this.status.dataset.state === "idle"
+    /** Open the panel, if there is something in it and the reader is here still. */
+    showPanel() {
+      this.panel.hidden = this.status.dataset.state === "idle" || !this.root.contains(document.activeElement)
     }
 
     close() {
       this.panel.hidden = true
       this.root.classList.remove("archive-search--open")
-      this.opener.setAttribute("aria-expanded", "false")
     }
 
     say(state, words) {
       super.say(state, words)
-      this.openPanel()
+      this.showPanel()
       const count = Number(this.status.dataset.count)
       this.more.hidden = state !== "done" || count <= MOST
       this.more.href = `${this.root.dataset.page}?q=${encodeURIComponent(this.input.value)}`
@@ -54,6 +43,5 @@
     }
   }
 
-  const root = document.querySelector("[data-archive-search=header]")
-  if (root) new HeaderBox(root, MOST)
+  search.start = () => new HeaderBox(MOST).run()
 })()

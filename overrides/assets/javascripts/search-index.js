@@ -3,14 +3,13 @@
   "use strict"
 
   const search = window.archiveSearch
-  const STOPPERS = 61
-  const CONTINUERS = 32
-  const SYMBOLS = new Int8Array(128).fill(-1)
-  for (let code = 0x20, value = 0; code < 0x7f; code++) if (code !== 0x22 && code !== 0x5c) SYMBOLS[code] = value++
+  const ONE_BYTE = 240 // as in builder/search/texts.py
+  const LAST = 255
 
   const files = new Map() // name -> promise of its data
+  const texts = new Map() // page -> promise of what is shown of it
   const arrived = new Map() // name -> {version, data}, between the script's call and its load event
-  let folder = ""
+  const folder = search.root.dataset.index
   let core = null
   let facets = null
   let fresh = ""
@@ -20,31 +19,33 @@
   /** Called by the files of the index. */
   search.add = (version, name, data) => arrived.set(name, { version, data })
 
-  /** Where the index lies. */
-  search.setFolder = (address) => (folder = address)
-
   /** Forget everything, so that the next query asks again, past what the browser keeps. */
   search.forget = () => {
     files.clear()
+    texts.clear()
     core = facets = null
-    fresh = `?t=${Date.now()}`
+    fresh = `&t=${Date.now()}`
+  }
+
+  /** What a map remembers of a key, or what is made now; what fails is not remembered, so that a retry asks again. */
+  function remembered(map, key, make) {
+    if (!map.has(key)) {
+      const promise = make()
+      map.set(key, promise)
+      promise.catch(() => map.delete(key))
+    }
+    return map.get(key)
   }
 
   /** The data of one file; rejects where it is missing, broken, or of another build than the rest. */
   function load(name) {
-    if (!files.has(name)) {
-      const promise = fetchScript(name)
-      files.set(name, promise)
-      promise.catch(() => files.delete(name)) // so that a retry asks again
-    }
-    return files.get(name)
+    return remembered(files, name, () => loadScript(name))
   }
 
-  function fetchScript(name) {
+  function loadScript(name) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script")
-      script.charset = "utf-8"
-      script.src = `${folder}${name}.js${core ? `?v=${core.version}` : fresh}`
+      script.src = `${folder}${name}.js?v=${core?.version ?? ""}${fresh}`
       script.onload = () => take(name, resolve, reject)
       script.onerror = () => reject(new IndexError(`${name} is missing`))
       document.head.append(script)
@@ -60,28 +61,6 @@
     resolve(name === "core" ? { ...file.data, version: file.version } : file.data)
   }
 
-  /** Numbers of a text that builder/search/numbers.py wrote. */
-  function readNumbers(text) {
-    const numbers = []
-    for (let i = 0, high = 0; i < text.length; i++) {
-      const value = SYMBOLS[text.charCodeAt(i)]
-      if (value < STOPPERS) {
-        numbers.push(high * STOPPERS + value)
-        high = 0
-      } else {
-        high = high * CONTINUERS + value - STOPPERS + 1
-      }
-    }
-    return numbers
-  }
-
-  /** A rising list from its gaps. */
-  function readList(text) {
-    const numbers = readNumbers(text)
-    for (let i = 1; i < numbers.length; i++) numbers[i] += numbers[i - 1]
-    return numbers
-  }
-
   /** What every query needs, made ready once. */
   search.open = async () => {
     if (core) return core
@@ -92,36 +71,20 @@
   }
 
   function prepare(data) {
-    const slotUnit = []
-    const unitStart = []
-    const unitPage = []
-    const pageUnit = []
-    readNumbers(data.units).forEach((value, unit) => {
-      if (value % 2) pageUnit.push(unit)
+    const slotUnit = [] // unit of each slot
+    const unitStart = [] // first place of each unit
+    search.readNumbers(data.units).forEach((slots, unit) => {
       unitStart.push(slotUnit.length * data.slot)
-      unitPage.push(pageUnit.length - 1)
-      for (let i = value >> 1; i > 0; i--) slotUnit.push(unit)
+      for (let i = 0; i < slots; i++) slotUnit.push(unit)
+    })
+    const unitPage = [] // page of each unit
+    const pageUnit = [] // first unit of each page
+    search.readNumbers(data.pages).forEach((units, page) => {
+      pageUnit.push(unitPage.length)
+      for (let i = 0; i < units; i++) unitPage.push(page)
     })
     const years = data.years.flatMap(([year, pages]) => new Array(pages).fill(year))
-    return { ...data, slotUnit, unitStart, unitPage, pageUnit, years, table: replacement([...data.alphabet]) }
-  }
-
-  /** The characters of an alphabet by what stands for them; the order is that of builder/search/texts.py. */
-  function replacement(alphabet) {
-    const table = new Map()
-    let code = 0x1f
-    for (const char of alphabet) {
-      do code = nextCode(code + 1)
-      while (code === 0x22 || code === 0x5c || code === 0xad)
-      table.set(String.fromCodePoint(code), char)
-    }
-    return table
-  }
-
-  function nextCode(code) {
-    if (code === 0x7f) return 0xa1
-    if (code === 0x800) return 0x3400
-    return code === 0xd800 ? 0x20000 : code
+    return { ...data, slotUnit, unitStart, unitPage, pageUnit, years, alphabet: [...data.alphabet] }
   }
 
   function shardOf(key) {
@@ -130,35 +93,59 @@
     return value % core.shards
   }
 
-  /** The rising list of a key: one character, two, or a space and one; empty where the key stands nowhere. */
+  /** The lists of a shard by their keys of two characters. */
+  async function loadShard(number) {
+    const [keys, lists] = await load(`grams/${number}`)
+    const chars = [...keys]
+    return new Map(lists.split(",").map((list, i) => [chars.slice(2 * i, 2 * i + 2).join(""), list]))
+  }
+
+  /** The rising list of a key (see builder/search/postings.py); empty where the key stands nowhere. */
   search.list = async (key) => {
-    const shard = await load(`grams/${shardOf(key)}`)
-    const entry = Object.hasOwn(shard, key) ? shard[key] : ""
-    return readList(typeof entry === "number" ? await load(`long/${entry}`) : entry)
+    const shard = await loadShard(shardOf(key))
+    const list = shard.get(key) ?? ""
+    return search.readRising(/^\d/.test(list) ? await load(`long/${list}`) : list)
   }
 
   /** District and kind of each unit: {district, kind}, numbers by unit. */
   search.facets = async () => {
     if (facets) return facets
-    const numbers = readNumbers(await load("facets"))
+    const numbers = search.readNumbers(await load("facets"))
     const kinds = core.kinds.length
     facets = { district: numbers.map((n) => Math.floor(n / kinds)), kind: numbers.map((n) => n % kinds) }
     return facets
   }
 
-  /** Id, title, day and units' anchors of a page. */
+  /** Id of a page, and the anchors of its units. */
   search.page = async (page) => {
     const rows = await load(`pages/${Math.floor(page / core.block)}`)
-    const [id, title, date, ...anchors] = rows[page % core.block]
-    return { id, title, date, anchors }
+    const [id, ...anchors] = rows[page % core.block]
+    return { id, anchors }
   }
 
-  /** What is shown of a unit. */
-  search.unit = async (unit) => {
-    const page = core.unitPage[unit]
-    const text = await load(`text/${page}`)
-    const units = JSON.parse(Array.from(text, (char) => core.table.get(char)).join(""))
-    const [headline, head, body, anchors] = units[unit - core.pageUnit[page]]
-    return { headline, head, body, anchors }
+  /** What is shown of a page: {title, date, units}. */
+  search.text = (page) => remembered(texts, page, () => loadText(page))
+
+  async function loadText(page) {
+    const [length, packed] = await load(`text/${page}`)
+    const [title, date, ...units] = JSON.parse(charsOf(await inflate(search.readBytes(packed, length))))
+    return { title, date, units: units.map(([headline, head, body, anchors]) => ({ headline, head, body, anchors })) }
+  }
+
+  async function inflate(bytes) {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))
+    return new Uint8Array(await new Response(stream).arrayBuffer())
+  }
+
+  /** The characters that bytes stand for. */
+  function charsOf(bytes) {
+    const chars = []
+    for (let i = 0; i < bytes.length; i++) {
+      let rank = bytes[i]
+      if (rank === LAST) rank = (bytes[++i] << 16) | (bytes[++i] << 8) | bytes[++i]
+      else if (rank >= ONE_BYTE) rank = ONE_BYTE + ((rank - ONE_BYTE) << 8) + bytes[++i]
+      chars.push(core.alphabet[rank])
+    }
+    return chars.join("")
   }
 })()

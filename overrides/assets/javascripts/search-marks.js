@@ -47,16 +47,11 @@
     range.surroundContents(search.make("mark", "archive-mark"))
   }
 
-  async function markPage(query, folder) {
-    search.setFolder(folder)
+  search.markPage = async (query) => {
     await search.open().catch(console.warn) // without it only traditional characters stay unmarked
     const root = document.querySelector(".md-content article")
     const terms = search.parse(query).filter((term) => !term.excluded)
     for (const block of blocksOfTarget(root)) mark(block, search.find(block.textContent, terms))
     root.querySelector(".archive-mark")?.scrollIntoView({ block: "center" })
   }
-
-  const query = new URLSearchParams(location.search).get("h")
-  const box = document.querySelector("[data-archive-search]")
-  if (query && box) markPage(query, box.dataset.index)
 })()

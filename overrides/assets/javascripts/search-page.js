@@ -21,7 +21,6 @@
       this.more.addEventListener("click", () => this.showMore())
       this.input.form.addEventListener("submit", (event) => (event.preventDefault(), this.run()))
       window.addEventListener("popstate", () => this.fromAddress())
-      search.onSlash(() => (this.input.focus(), this.input.select()))
       this.narrowing = {}
     }
 
@@ -69,7 +68,7 @@
       this.found.shown = Math.min(units.length, shown + AT_ONCE)
       this.more.hidden = this.found.shown >= units.length
       try {
-        await this.hits.add(units.slice(shown, this.found.shown), terms, query)
+        this.hits.add(await this.hits.load(units.slice(shown, this.found.shown), terms, query))
       } catch (error) {
         this.fail(error)
       }
@@ -114,6 +113,9 @@
     }
   }
 
-  const root = document.querySelector("[data-archive-search=page]")
-  if (root) new PageBox(root, AT_ONCE).fromAddress()
+  search.start = () => {
+    const box = new PageBox(AT_ONCE)
+    if (box.input.value) box.run() // typed before all this was loaded
+    else box.fromAddress()
+  }
 })()

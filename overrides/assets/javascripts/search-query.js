@@ -59,7 +59,7 @@
 
   /** Units in which a term stands: unit -> {count, inHead, places}. */
   async function unitsOf(term, core) {
-    if (term.chars.length === 1) return unitsOfCharacter(await search.list(term.chars[0]))
+    if (term.chars.length === 1) return unitsOfCharacter(await search.list(`${term.chars[0]} `))
     const units = new Map()
     for (const place of await placesOf(term)) {
       const unit = core.slotUnit[Math.floor(place / core.slot)]
@@ -73,7 +73,7 @@
   }
 
   function unitsOfCharacter(list) {
-    return new Map(list.map((n) => [Math.floor(n / 8), { count: (n % 4) + 1, inHead: n % 8 > 3, places: [] }]))
+    return new Map(list.map((n) => [Math.floor(n / 4), { count: (n & 1) + 1, inHead: (n & 2) > 0, places: [] }]))
   }
 
   /** Numbers of the districts that a term names, from 1. */

@@ -6,6 +6,7 @@
   const NO_HEADLINE = "〔原文无标题〕"
   const OWN_TEXT = "版面文字"
   const AROUND = 36 // characters shown before and after a hit whose sentence is long
+  const MOST_SENTENCES = 3 // of a hit, where its terms stand apart
   const AT_ONCE = 3 // newspaper pages whose texts are read before a result counts as shown
   const SENTENCE_END = /[。！？；]/
 
@@ -51,12 +52,9 @@
     return /[\udc00-\udfff]/.test(text[at] ?? "") ? at + 1 : at
   }
 
-  function sentence(text, ranges) {
-    const [from, to] = ranges[0]
-    const start = whole(text, sentenceStart(text, from))
-    const end = whole(text, sentenceEnd(text, to))
-    const inside = ranges.filter((range) => range[0] >= start && range[1] <= end).map((range) => range.map((n) => n - start))
-    return [start > 0 ? "…" : "", ...marked(text.slice(start, end), inside), end < text.length ? "…" : ""]
+  /** The sentence in which a range of a text lies: {start, end}. */
+  function sentenceAround(text, [from, to]) {
+    return { start: whole(text, sentenceStart(text, from)), end: whole(text, sentenceEnd(text, to)) }
   }
 
   /** The field that shows most terms, of the body before the head: the headline is shown anyway. */
@@ -70,81 +68,97 @@
     return best
   }
 
+  /** Sentences that together show every term, [{text, anchor, start, end}]; the headline as a whole is among them. */
+  function sentencesOf(unit, terms) {
+    const sentences = []
+    for (let left = terms; left.length && sentences.length < MOST_SENTENCES; ) {
+      const field = bestField(unit, left)
+      if (!field) break
+      const { start, end } = sentenceAround(field.text, search.find(field.text, left)[0])
+      sentences.push({ ...field, start, end })
+      left = left.filter((term) => !search.find(field.text.slice(start, end), [term]).length)
+    }
+    return sentences
+  }
+
+  function excerpt({ text, start, end }, terms) {
+    const shown = text.slice(start, end)
+    return make("span", "archive-hit__text", start > 0 ? "…" : "", ...marked(shown, search.find(shown, terms)), end < text.length ? "…" : "")
+  }
+
   /** Hits of a result as list items, by newspaper page. */
   class Hits {
+    /** options: address(page id, query, anchor) of a hit, onError(error). */
     constructor(list, options) {
       this.list = list
       this.options = options
       this.observer = new IntersectionObserver((entries) => this.onSeen(entries), { rootMargin: "600px" })
-      this.waiting = new Map() // element -> what fills it
+      this.waiting = new Map() // link -> loads its text and fills it
     }
 
     clear() {
       this.observer.disconnect()
       this.waiting.clear()
+      this.lastPage = null
       this.list.replaceChildren()
     }
 
-    /** Show some units behind those shown; settles when the first of them show their sentences. */
-    async add(units, terms, query) {
-      const core = await search.open()
-      const pages = [...new Set(units.map((unit) => core.unitPage[unit]))]
-      const heads = new Map(await Promise.all(pages.map(async (page) => [page, await search.page(page)])))
-      const early = new Set(pages.slice(0, AT_ONCE))
-      const items = units.map((unit) => this.item(unit, core, heads.get(core.unitPage[unit]), query))
-      const texts = await Promise.all(items.map((item) => (early.has(item.page) ? search.unit(item.unit) : null)))
-      items.forEach((item, i) => this.place(item, texts[i], terms))
+    /** Load what is shown of some units; what this gives is for `add`. */
+    async load(units, terms, query) {
+      const items = await Promise.all(units.map((unit) => this.item(unit, query)))
+      const early = [...new Set(items.map(({ page }) => page))].slice(0, AT_ONCE)
+      const texts = new Map(await Promise.all(early.map(async (page) => [page, await search.text(page)])))
+      return { items, texts, terms: terms.filter((term) => !term.excluded) }
     }
 
-    item(unit, core, head, query) {
+    /** Show hits behind those shown. */
+    add({ items, texts, terms }) {
+      for (const item of items) this.place(item, texts.get(item.page), terms)
+    }
+
+    async item(unit, query) {
+      const core = await search.open()
       const page = core.unitPage[unit]
-      const anchor = head.anchors[unit - core.pageUnit[page]]
-      const link = make("a", "archive-hit")
+      const number = unit - core.pageUnit[page] // on its page
+      const { id, anchors } = await search.page(page)
+      const link = make("a", "archive-hit", id)
       link.dataset.search = "hit"
-      link.dataset.article = anchor ? `${head.id}-${anchor}` : head.id
-      link.href = this.options.address(head.id, query, anchor)
-      return { unit, page, head, link }
+      link.dataset.article = anchors[number] ? `${id}-${anchors[number]}` : id
+      link.href = this.options.address(id, query, anchors[number])
+      return { page, number, link }
     }
 
     place(item, text, terms) {
-      if (this.lastPage !== item.page || !this.list.hasChildNodes()) this.list.append(this.group(item))
+      if (this.lastPage !== item.page) this.list.append(make("li", "archive-hits__group", make("p", "archive-hits__page"), make("ol", "")))
       this.lastPage = item.page
-      this.list.lastElementChild.lastElementChild.append(make("li", "", item.link))
-      if (text) return fill(item, text, terms)
-      item.link.append(make("span", "archive-hit__headline", item.head.title))
-      this.waiting.set(item.link, { item, terms })
+      const group = this.list.lastElementChild
+      group.lastElementChild.append(make("li", "", item.link))
+      if (text) return fill(group, item, text, terms)
+      this.waiting.set(item.link, async () => fill(group, item, await search.text(item.page), terms))
       this.observer.observe(item.link)
-    }
-
-    group({ head }) {
-      const title = make("p", "archive-hits__page", make("span", "", head.title), make("span", "archive-hits__date", head.date))
-      return make("li", "archive-hits__group", title, make("ol", ""))
     }
 
     onSeen(entries) {
       for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting || !this.waiting.has(target)) continue
-        const { item, terms } = this.waiting.get(target)
-        this.waiting.delete(target)
+        if (!isIntersecting) continue
         this.observer.unobserve(target)
-        search.unit(item.unit).then((text) => fill(item, text, terms), this.options.onError)
+        this.waiting.get(target)().catch((error) => target.isConnected && this.options.onError(error))
       }
     }
   }
 
-  /** Put headline and sentence into a hit's link, and the anchor of the sentence into its address where there is no other. */
-  function fill({ link }, unit, terms) {
-    const wanted = terms.filter((term) => !term.excluded)
+  /** Put headline and sentences into a hit's link, and an anchor into its address where the unit has none of its own. */
+  function fill(group, { number, link }, text, terms) {
+    group.firstElementChild.replaceChildren(make("span", "", text.title), make("span", "archive-hits__date", text.date))
+    const unit = text.units[number]
     const headline = unit.headline || NO_HEADLINE
-    const isPage = !link.hash
-    const title = make("span", "archive-hit__headline", ...marked(headline, search.find(headline, wanted)))
-    if (isPage) title.append(make("span", "archive-hit__kind", OWN_TEXT))
-    link.replaceChildren(title)
-    const field = bestField(unit, wanted)
-    if (isPage && field?.anchor) link.hash = field.anchor
-    if (field && field.text !== unit.headline) {
-      link.append(make("span", "archive-hit__text", ...sentence(field.text, search.find(field.text, wanted))))
+    const title = make("span", "archive-hit__headline", ...marked(headline, search.find(headline, terms)))
+    const sentences = sentencesOf(unit, terms)
+    if (!link.hash) {
+      title.append(make("span", "archive-hit__kind", OWN_TEXT))
+      link.hash = sentences.find(({ anchor }) => anchor)?.anchor ?? ""
     }
+    link.replaceChildren(title, ...sentences.filter((sentence) => sentence.text !== unit.headline).map((sentence) => excerpt(sentence, terms)))
   }
 
   search.Hits = Hits

@@ -1,0 +1,69 @@
+/* The part of search that every page carries: it loads the others once the reader turns to the box, or comes from a hit. */
+(function () {
+  "use strict"
+
+  const root = document.querySelector("[data-archive-search]")
+  if (!root) return
+
+  const FOLDER = new URL(".", document.currentScript.src)
+  const FIND = ["fold", "numbers", "index", "query", "view"]
+  const input = root.querySelector("[data-search=query]")
+  const search = (window.archiveSearch = { root, isComposing: false }) // whether an input method composes the query
+  let started = null
+
+  function load(name) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script")
+      script.src = new URL(`search-${name}.js`, FOLDER)
+      script.async = false // they run in the order in which they are asked for
+      script.onload = resolve
+      script.onerror = () => reject(new Error(`search-${name}.js is missing`))
+      document.head.append(script)
+    })
+  }
+
+  /** Make the box work; what was typed in the meantime is looked up. */
+  function start() {
+    started ??= Promise.all([...FIND, "box", root.dataset.archiveSearch].map(load)).then(() => search.start(), fail)
+  }
+
+  function fail(error) {
+    console.warn(error)
+    started = null
+    const status = root.querySelector("[data-search=status]")
+    const retry = root.querySelector("[data-search=retry]")
+    status.dataset.state = "error"
+    status.textContent = "检索程序未能载入。请检查网络或文件是否齐全，然后重试。"
+    retry.hidden = false
+    retry.addEventListener("click", start, { once: true })
+    retry.closest("[hidden]")?.removeAttribute("hidden")
+  }
+
+  /** Go to the box; on a phone the one in the header unfolds first. */
+  function open() {
+    root.classList.add("archive-search--open")
+    input.focus()
+    input.select()
+  }
+
+  function onKey(event) {
+    const isField = event.target.closest?.("input, textarea, select, [contenteditable]")
+    if (event.key !== "/" || isField || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    open()
+  }
+
+  function onInput(event) {
+    search.isComposing = event.type === "compositionstart" || Boolean(event.isComposing)
+    start()
+  }
+
+  for (const type of ["compositionstart", "input", "compositionend"]) input.addEventListener(type, onInput)
+  root.addEventListener("focusin", start)
+  root.querySelector(".archive-search__open")?.addEventListener("click", open)
+  document.addEventListener("keydown", onKey)
+
+  const wanted = new URLSearchParams(location.search)
+  if (root.dataset.archiveSearch === "page" && location.search) start()
+  if (wanted.get("h")) Promise.all([...FIND, "marks"].map(load)).then(() => search.markPage(wanted.get("h")), console.warn)
+})()

@@ -261,7 +261,8 @@ class PlaceNames:
         introduced = text.endswith(self._clues.title, 0, start) or text[:start].rstrip().endswith(
             self._clues.title
         )
-        speaks = text.startswith((*self._clues.speech, *self._clues.title), end)
+        old = text.startswith("老", end)  # 周云阳老校长
+        speaks = text.startswith((*self._clues.speech, *self._clues.title), end + old)
         if introduced and (speaks or not text[end : end + 1].strip() or text[end : end + 1] in "，。、；”）"):
             return True
         if speaks and text.startswith(("说", "表示", "笑", "坦言", "回忆"), end):

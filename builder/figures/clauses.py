@@ -24,7 +24,9 @@ _TOPIC = re.compile(
     "经济|招商|外贸|开放|旅游|文旅|消费|市场|工业|农业|投资|财政|科技|民营|各|实现|完成|主要|整体|总体|近"
 )
 """Begins what is said of a city, and no firm's or building's name."""
-_IDLE = re.compile(r"^(?:但|而|且|同时|此外|特别是|尤其是|当前|全部|新|年度?|各项|招商引资|成功|集中|现场)+")
+_IDLE = re.compile(
+    r"^(?:但|而|且|同时|此外|特别是|尤其是|当前|全部|新(?![建型兴能材])|年度?|各项|招商引资|成功|集中|现场)+"
+)
 
 
 def clauses(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
@@ -112,7 +114,8 @@ def counts_another(clause: list[Token], index: int) -> bool:
 
 def bare(words: str) -> str:
     """Words before an indicator without what says nothing of a part: conjunctions, 年, 新."""
-    return _IDLE.sub("", words.strip("“” "))
+    words = _IDLE.sub("", words.strip(" "))
+    return words if words.count("“") == words.count("”") else words.strip("“”")
 
 
 def slots(head: list[Token], count: int) -> list[list[Token]]:

@@ -128,9 +128,18 @@ class Facts(Openings):
         speaks = words and words[0].kind in PLACE_KINDS | {"period"}
         if self._last or not speaks or any(token.kind in ("indicator", "other", "each") for token in words):
             return
-        full = [statement for statement in self._found if statement.is_full]
-        self._resumed = full[-1] if full else self._carry.last
+        self._resumed = self._stated_last()
         self._last = [self._resumed] if self._resumed else []
+
+    def _stated_last(self) -> Statement | None:
+        """The last statement of the sentence, else what the one before it left."""
+        return next((s for s in reversed(self._found) if s.is_full), self._carry.last)
+
+    def _again(self) -> None:
+        """Begin the last statement anew: 到2022年，这一数字变成15.1亿元."""
+        if last := self._stated_last():
+            self._kind = last.kind
+            self._last = [self._new(last.way, last.indicator, last.start, last.end, last.scope, last.subject)]
 
     def _elliptic(self, last: Statement, token: Token, clause: list[Token]) -> Statement | None:
         """
@@ -150,7 +159,7 @@ class Facts(Openings):
 
     def _in_its_period(self, last: Statement, token: Token, clause: list[Token]) -> Statement:
         """年均增长5.9%，2023年达到828亿元: behind a period of its own, a number makes a statement of its own."""
-        named = any(piece.kind == "period" and piece.end <= token.start for piece in clause)
+        named = any(_is_period(piece) and piece.end <= token.start for piece in clause)
         if last.from_value and not last.is_full:
             last.period = self._period
         if last.period == self._period or not named or any(piece.kind == "indicator" for piece in clause):
@@ -162,6 +171,10 @@ class Facts(Openings):
         statement.is_rate = last.is_rate
         self._last = [statement]
         return statement
+
+
+def _is_period(token: Token) -> bool:
+    return token.kind == "period" or token.text.startswith("到20")
 
 
 def _is_exact(statement: Statement, token: Token, before: list[Token]) -> bool:

@@ -13,7 +13,7 @@ from builder.figures.subjects import NOBODY, PLACE_KINDS, TOWN, Subject, Subject
 from builder.figures.tokens import Token
 
 BENIGN = re.compile(
-    r"(?:推动|带动|促进|助推|支撑|推进|助力|力促|拉高|抓好|聚力|全力|扩大|稳住|稳定|做大|提升|着力|区级|县级|本级|地方|地区|区域|当年|同期|当期|主要指标|经济|指标中)$|^[，“”的]*$"
+    r"(?:推动|带动|加强|提高|促进|助推|支撑|推进|助力|力促|拉高|抓好|聚力|全力|扩大|稳住|稳定|做大|提升|着力|锚定|紧盯|对标|瞄准|区级|县级|本级|地方|地区|区域|当年|同期|当期|主要指标|经济|指标中|招商|招商引资|签约项目|招商项目|引资项目|重大|重点|引进市外)$|^项目$|^[，“”的]*$"
 )
 CONTINUES = re.compile(r"其中|(?:按|分|从)[^，。]{1,12}?[分看]，")
 """Words that begin a sentence that goes on with what the one before spoke of: 其中, 分产业看."""
@@ -53,6 +53,7 @@ class Frame:
         self._last: list[Statement] = []
         self._open: list[Statement] = []
         self._pending = "plain"
+        self._joint: list[str] = []
         self._resumed: Statement | None = None
         self._context: dict[str, str | None] = {}
         self._found: list[Statement] = []
@@ -75,7 +76,9 @@ class Frame:
         elif token.kind in ("target", "forecast"):
             self._kind = token.kind
             if token.text.startswith("到20"):
-                self._period = Period(token.text, int(token.text[1:5]))
+                year = int(token.text[1:5])
+                self._period, self._own_period = Period(token.text, year), True
+                self._kind = "actual" if self._subjects.is_past(year) else "target"
         elif token.kind == "past":
             self._kind, self._increment = "actual", False
         elif token.kind == "increment":
@@ -101,8 +104,10 @@ class Frame:
         ):
             return
         if joins_place(clause, index):
+            self._joint = [*(self._joint or [clause[index - 2].text]), clause[index].text]
             self._subject, self._firm = NOBODY, False
             return
+        self._joint = []
         if subject := self._subjects.of_token(clause[index], self._subject):
             self._subject, self._firm = subject, False
 
@@ -137,8 +142,8 @@ class Frame:
             self._subject, self._firm = self._park(words), False
         elif is_other_unit(words):
             self._subject, self._firm = NOBODY, False
-        elif TOWN.match(words):
-            self._subject = Subject(self._subject.place, scope=words, said=True)
+        elif town := TOWN.match(words):
+            self._subject = Subject(self._subject.place, scope=town.group(), said=True)
         elif is_firm(words, whole=clause is not self._first):
             self._firm = True
 

@@ -25,6 +25,7 @@ class Indicator:
     """`scope` or `drop`: what words before it make of it."""
     needs: tuple[str, ...] = ()
     not_behind: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
     becomes: dict[str, str] = field(default_factory=dict)
     alone: bool = True
     never_firm: bool = False

@@ -8,6 +8,7 @@ from builder.figures.amounts import mode_of
 from builder.figures.clauses import SHARES, bare, is_list, prefix_start, slots
 from builder.figures.facts import Facts
 from builder.figures.indicators import Indicator
+from builder.figures.periods import read_period
 from builder.figures.statement import Statement
 from builder.figures.subjects import Subject, is_firm
 from builder.figures.tokens import Token
@@ -48,22 +49,7 @@ class Lists(Facts):
         return kinds <= {"stop", "up", "down", "filler"} and len(values) == count and None not in values
 
     def _distribute(self, clause: list[Token], head: list[Token], numbers: list[int], first: int) -> bool:
-        places = [token for token in head if token.kind == "place"]
-        items: list[Statement | None]
-        if self._resumed and len(places) == len(numbers):
-            items = self._by_place(head, places, self._resumed.way)
-        elif not any(token.kind == "indicator" for token in head):
-            group = self._listed(len(numbers))
-            if len(group) != len(numbers) or any(token.kind == "other" for token in head):
-                return False
-            items = [*group]
-        else:
-            for index in range(len(head)):
-                if head[index].kind not in ("indicator", "other", "stop", "number"):
-                    self._note(head, index)
-                if head[index].kind == "other" and is_firm(head[index].text):
-                    self._note_subject(head, index)
-            items = self._items(head, len(numbers))
+        items = self._items_of(head, len(numbers))
         if len(items) != len(numbers):
             return False
         for item, number in zip(items, numbers, strict=True):
@@ -74,6 +60,23 @@ class Lists(Facts):
         self._group = items
         self._open, self._last = [], [item for item in items if item][-1:]
         return True
+
+    def _items_of(self, head: list[Token], count: int) -> list[Statement | None]:
+        """What the numbers behind a clause's head are given to; fewer or more than they where it is no list."""
+        places, periods = ([token for token in head if token.kind == kind] for kind in ("place", "period"))
+        ways = [token.indicator for token in head if token.indicator] or [s.way for s in self._last]
+        if len(periods) == count and ways:
+            return self._by_period(head, periods, ways[-1])
+        if self._resumed and len(places) == count:
+            return self._by_place(head, places, self._resumed.way)
+        if not any(token.kind == "indicator" for token in head):
+            return [] if any(token.kind == "other" for token in head) else self._listed(count)
+        for index, token in enumerate(head):
+            if token.kind not in ("indicator", "other", "stop", "number"):
+                self._note(head, index)
+            if token.kind == "other" and is_firm(token.text):
+                self._note_subject(head, index)
+        return self._items(head, count)
 
     def _listed(self, count: int) -> list[Statement | None]:
         """The items that a clause of numbers alone speaks of: the last list's, those still open, the last values."""
@@ -107,6 +110,8 @@ class Lists(Facts):
             return [None for _ in ways]
         first = prefix_start(slot, index) if index is not None else 0
         prefix = bare(_text(slot[first:index])) if index is not None else ""
+        if not prefix and not way.alone:
+            prefix = self._shared_part(items[0])
         prefix, subject = self._placed_prefix(prefix)
         found: list[Statement | None] = []
         for part in ways:
@@ -117,10 +122,15 @@ class Lists(Facts):
             ):
                 found.append(None)
                 continue
-            name, scope = self._named(part, prefix)
+            name, scope = self._named(part, prefix, slot[index] if index is not None else None)
             found.append(self._new(part, name, start, slot[-1].end, scope, subject))
             self._remember(name, scope)
         return found
+
+    def _shared_part(self, first: list[Token]) -> str:
+        """The part that a list's first item names for all: 国企营业收入、利润总额."""
+        index = next((i for i, token in enumerate(first) if token.kind == "indicator"), 0)
+        return bare(_text(first[prefix_start(first, index) : index]))
 
     def _completed(self, slot: list[Token], items: list[list[Token]]) -> Indicator | None:
         """The indicator that an item is with the end of the last one or the beginning of the first: 粮食、柑橘产量."""
@@ -128,6 +138,14 @@ class Lists(Facts):
         tails = (words + last[-size:] for size in range(2, len(last)))
         heads = (first[:size] + words for size in range(2, len(first)))
         return next((way for text in (*tails, *heads) if (way := self._indicators.named(text))), None)
+
+    def _by_period(self, head: list[Token], periods: list[Token], way: Indicator) -> list[Statement | None]:
+        """GDP一季度、上半年分别增长5%、6%."""
+        found: list[Statement | None] = []
+        for token in periods:
+            self._period = read_period(token.text)
+            found.append(self._new(way, way.name, head[0].start, head[-1].end, None))
+        return found
 
     def _by_place(
         self, head: list[Token], places: list[Token], way: Indicator | None

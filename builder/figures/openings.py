@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from builder.figures.amounts import is_count
-from builder.figures.clauses import DRAWN, LIST_MARKS, bare, is_drawn, is_item, prefix_start
+from builder.figures.clauses import DRAWN, LIST_MARKS, TOGETHER, bare, is_drawn, is_item, prefix_start
 from builder.figures.frame import BENIGN, PARKS, Frame
 from builder.figures.indicators import Indicator
 from builder.figures.statement import Statement
@@ -26,6 +26,10 @@ ACTED = re.compile(
     r"(?:走访|组织|邀请|帮助|惠及|服务|指导|调研|慰问|联合|覆盖|发动|动员|选派|推荐|联系|吸引)(?:了|过|辖区|区内|县内)?$"
 )
 """Before a count: it counts what was visited or invited, not what there is."""
+
+
+_LEVEL = re.compile("[市区县]级$")
+"""Says of a count that it is of a part: 区级重点项目; of money, only who receives it: 区级税收."""
 
 
 class Openings(Frame):
@@ -72,12 +76,11 @@ class Openings(Frame):
         if not self._is_own(way, prefix, subject) or is_drawn(clause, first) or _is_acted_on(clause, first):
             self._last, self._open = [], []
             return True
-        name, scope = self._named(way, prefix)
+        name, scope = self._named(way, prefix, token)
         statement = self._new(
             way, name, clause[first].start if first < index else token.start, token.end, scope, subject
         )
-        if subject.firm:
-            self._found.remove(statement)
+        self._subject = subject
         self._count_before(clause, first, statement)
         follows = (
             index > 0
@@ -86,8 +89,18 @@ class Openings(Frame):
         )
         self._open = [*self._open, statement] if follows or (self._open and not self._last) else [statement]
         self._last = [statement]
+        if any(token.text.startswith(TOGETHER) for token in clause[index:]):
+            self._last += [self._twin(statement, place) for place in self._joint]
+            self._open = self._last
         self._remember(name, scope)
         return False
+
+    def _twin(self, statement: Statement, place: str) -> Statement:
+        """The same for one of several places: 璧山、永川规上工业增加值均增长10%."""
+        subject = Subject(place, said=True)
+        return self._new(
+            statement.way, statement.indicator, statement.start, statement.end, statement.scope, subject
+        )
 
     def _remember(self, name: str, scope: str | None) -> None:
         """Keep what was stated, the last one last: a 总投资 behind it is its own."""
@@ -123,13 +136,15 @@ class Openings(Frame):
             return False
         return way.alone or bool(prefix) or self._subject.said or any(not s.way.alone for s in self._found)
 
-    def _named(self, way: Indicator, prefix: str) -> tuple[str, str | None]:
+    def _named(self, way: Indicator, prefix: str, token: Token | None) -> tuple[str, str | None]:
         """Canonical name, and the part of the place that the statement speaks of."""
-        behind = next((name for name in reversed(self._context) if name in way.needs), None)
+        behind = next((name for name in reversed(self._context) if name in (*way.needs, *way.follows)), None)
         name = way.becomes.get(behind, way.name) if behind else way.name
-        scope = None if BENIGN.search(prefix) else prefix
-        if way.scope_is_word:
-            scope = (scope or "") + way.words[0].split("(")[0]
+        said = prefix + (token.part or "" if token else "")
+        if way.scope_is_word and token:
+            said += token.text
+        is_level = way.part == "scope" and _LEVEL.search(said)
+        scope = None if BENIGN.search(said) and not is_level else said
         return name, scope or (self._context.get(behind) if behind else None)
 
     def _new(

@@ -35,24 +35,34 @@ class Sentence(Lists):
 
     def _clause(self, clause: list[Token]) -> None:
         broken = False
-        index = 0
         for index, token in enumerate(clause):
-            if token.kind == "stop":
-                if token.text in "；":
-                    self._increment = False
-                continue
             if token.kind == "indicator":
                 broken = self._begin(clause, index)
-            elif token.kind == "other":
-                self._other(clause, index)
+            elif token.kind == "other" or token.text in SHARES:
+                self._break(clause, index)
                 broken = True
             elif token.kind in ("number", "rank", "each"):
                 self._fact(clause, index, broken)
-            elif token.kind in ("compare", "attribute") and token.text in SHARES:
-                self._last, self._open, broken = [], [], True
-            elif token.kind in ("attribute", "up") and token.text.startswith(("增速", "增幅")):
-                for statement in self._last:
-                    statement.is_rate = True
             else:
                 self._note(clause, index)
         self._pending = mode_of(clause, len(clause), self._pending)
+
+    def _break(self, clause: list[Token], index: int) -> None:
+        """End what is open at words that no pattern knows, and at those that make a number a share."""
+        if clause[index].kind == "other":
+            self._other(clause, index)
+        else:
+            self._last, self._open = [], []
+
+    def _note(self, clause: list[Token], index: int) -> None:
+        """Take up what a piece says of the statements that are open, else of the sentence."""
+        token = clause[index]
+        if token.text == "；":
+            self._increment = False
+        elif token.kind == "again":
+            self._again()
+        elif token.kind in ("attribute", "up") and token.text.startswith(("增速", "增幅")):
+            for statement in self._last:
+                statement.is_rate = True
+        else:
+            super()._note(clause, index)

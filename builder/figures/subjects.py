@@ -15,7 +15,9 @@ PARK = re.compile(
 SITE = re.compile(
     r"[\u3400-\u9fff]{0,6}?(?:景区|古镇|石刻|机场|港口?(?!口)|口岸|物流园|商圈|片区|组团|车站|校区|大桥|工业园)(?![区])"
 )
-TOWN = re.compile(r"^[\u3400-\u9fff]{1,4}?(?:镇|街道|乡|村|社区)(?!街|村|乡)")
+TOWN = re.compile(
+    r"^[\u3400-\u9fff]{1,4}?(?:(?<![城乡集])镇|(?<!各)街道|(?<![城故水家])乡|(?<![乡农新])村|(?<![智慧])社区)(?![街村乡振])"
+)
 _FIRM = re.compile(
     r"(?:公司|集团|[该这]家?企业|工厂|[纸钢糖酒药电鞋茶染]厂|车间|银行|酒店|饭店|商场|超市|医院|大学|学院|研究院|合作社|农场|门店|[该这]个?项目|航空公司)"
 )
@@ -26,6 +28,7 @@ _FIRM_BEGINS = re.compile(
     r"^(?:该|这家)?企业(?!家|数|总|户|类|名单|梯队|培育|服务|孵化|改革|创新|技改|上市|融资|用工|发展|主体|引育|质|群)"
     r"|^(?:该|这个)?项目(?:全部|全面)?(?:建成|达产|投产|投用|总|一期|预计|占地|规划)"
 )
+_INDUSTRY = re.compile(r"^[\u3400-\u9fff]{1,8}(?:产业|行业)(?:集群)?(?:综合|总)*(?:产值|销售)")
 _MAKER = re.compile(
     r"^“?[\u3400-\u9fffA-Za-z]{2,10}(?:股份|科技|汽车|制药|药业|机械|电子|食品|能源|实业|材料|重工|动力|酒业|乳业|时代|光电)”?$"
 )
@@ -45,7 +48,6 @@ class Subject:
     """As the ledger names it; None where that is unknown or outside the city."""
     scope: str | None = None
     """The town or park, where the place is the district around it."""
-    firm: bool = False
     said: bool = False
     """Whether the clause's own words name it."""
 
@@ -80,6 +82,11 @@ class Subjects:
                 found.append(token)
                 position = token.end
         return (*found, *tokenizer.tokens(text, position, end))
+
+    def is_past(self, year: int) -> bool:
+        """Whether a year lies before the one in which the page came out at the earliest."""
+        earliest = self._context.earliest
+        return earliest is not None and year < int(earliest[:4])
 
     def names(self, text: str) -> tuple[Name, ...]:
         """The districts that a paragraph names."""
@@ -155,6 +162,7 @@ def is_firm(words: str, whole: bool = False) -> bool:
     if (
         _FIRM_SUBJECT.match(words)
         or _FIRM_BEGINS.match(words)
+        or _INDUSTRY.match(words)
         or (_MAKER.match(words) and not _VERB.search(words))
     ):
         return True
@@ -164,6 +172,18 @@ def is_firm(words: str, whole: bool = False) -> bool:
         and not _VERB.search(words[: firm.start()])
         and (not whole or firm.end() == len(words))
     )
+
+
+_SPOKEN = re.compile(r"“[^”]*”[^。！？“”]*")
+_SPEAKER = re.compile(
+    r"”[^。！？]{0,16}?(?:公司|企业|集团|厂|合作社|酒店)[^。！？，]{0,8}?(?:经理|董事长|负责人|总裁|总监|厂长|理事长|主管|创始人|说|介绍)"
+)
+
+
+def spoken_by_firms(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a paragraph quotes what somebody of a firm says: “我们实现产值62亿元。”公司总经理说."""
+    found = (match for match in _SPOKEN.finditer(text) if "”" in text)
+    return tuple(match.span() for match in found if _SPEAKER.search(match.group()))
 
 
 PLACE_KINDS = frozenset({"place", "region", "park", "town", "site", *PLACE_WORDS})

@@ -9,7 +9,7 @@ from dataclasses import replace
 from builder.figures.periods import Period
 from builder.figures.sentence import Sentence
 from builder.figures.statement import Carry, Statement
-from builder.figures.subjects import Subjects
+from builder.figures.subjects import Subjects, spoken_by_firms
 from builder.figures.tokens import STATES
 from builder.lexicon import Lexicon
 from builder.model import Article, Figure, Page, PageDate, Paragraph
@@ -67,8 +67,10 @@ def _statements(text: str, subjects: Subjects, carry: Carry, lexicon: Lexicon) -
     if not any(stating):
         return
     names = subjects.names(text)
+    spoken = spoken_by_firms(text)
     for (start, end), states in zip(sentences, stating, strict=True):
         found: list[Statement] = []
+        carry.firm = carry.firm or any(first <= start < last for first, last in spoken)
         if states or (carry.last and STATES.search(text, start, end)):
             tokens = subjects.tokens(lexicon.tokenizer, text, start, end, names)
             found = Sentence(text, tokens, subjects, carry, lexicon.indicators).statements()

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tests.bench.meaning import district_pairs, figure_pairs, precision_recall, show
-from tests.casefiles import Row, article_facts, date_faults, fresh_sets, read_case, row
+from tests.casefiles import Row, article_facts, date_faults, date_page, fresh_sets, read, read_case, row
 
 Pairs = list[tuple[Counter[Any], Counter[Any]]]
 
@@ -54,7 +54,8 @@ def main() -> None:
         print(f"  figures, sentences: {precision_recall(figures)}")
         print(f"  figures, all: {precision_recall(rows + figures)}")
         faults = [(case["headline"], date_faults(case, read_case(case).date)) for case in articles] + [
-            (case["text"][0][:20], date_faults(case, read_case(case).date)) for case in part.get("date", [])
+            (case["text"][0][:20], date_faults(case, read(date_page(case)).date))
+            for case in part.get("date", [])
         ]
         for headline, fault in faults:
             if fault:

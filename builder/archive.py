@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.catalog import FILE as CATALOG_FILE
 from builder.catalog import with_entries
-from builder.errors import ArchiveError, LossError
+from builder.codec import encode
+from builder.errors import ArchiveError
 from builder.gazetteer import District
 from builder.lexicon import Lexicon
-from builder.lossless import check_lossless
 from builder.model import Page
-from builder.pipeline import run_stages
 from builder.problems import Problem
+from builder.progress import Progress, silent
 from builder.read import read_pages
 from builder.slugs import settle_addresses
 from builder.stages.corrections import unfit_corrections
+from builder.store import Store
+from builder.version import digest
+from builder.work import Product, work_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,19 @@ class Archive:
     lexicon: Lexicon
     withdrawn: tuple[Page, ...] = ()
     """Pages that keep their address, and nothing else."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """What the store keeps each page's work under, by page id."""
+    store: Store = field(default_factory=Store)
 
     @property
     def districts(self) -> tuple[District, ...]:
         """Units that an article is about or mentions, in the gazetteer's order."""
         tagged = {name for page in self.pages for name in districts_of(page)}
         return tuple(unit for unit in self.lexicon.gazetteer.districts if unit.name in tagged)
+
+    def key(self, page: Page) -> str:
+        """Changes with all that a page was made of."""
+        return self.keys.get(page.id) or digest([encode(page)])
 
 
 def districts_of(page: Page) -> tuple[str, ...]:
@@ -48,38 +58,36 @@ def districts_of(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def read_archive(seeds: Path, lexicon: Lexicon) -> tuple[Archive, list[Problem]]:
+def read_archive(
+    seeds: Path,
+    lexicon: Lexicon,
+    store: Store | None = None,
+    product: Product | None = None,
+    *,
+    workers: int | None = None,
+    progress: Progress = silent,
+) -> tuple[Archive, list[Problem]]:
     """
-    Read all seeds of a folder and run each through the stages.
+    Read all seeds of a folder and run each through the stages, but for those whose work the store keeps.
 
     A seed that cannot be read is a problem, and the others go on.
     Raises ArchiveError where there is no such folder or its catalogue cannot be read.
     """
     if not seeds.is_dir():
         raise ArchiveError(f"{seeds} is no folder; name the folder of your texts: --seeds DIR")
+    store = store or Store()
     read, problems = read_pages(seeds)
     pages, catalog_problems = with_entries(read, seeds)
-    done: list[Page] = []
-    for page in pages:
-        try:
-            page = run_stages(page, lexicon)
-            check_lossless(page)
-        except LossError as error:
-            problems.append(Problem(page.seed.file, str(error)))
-        except Exception as error:  # a fault of a stage must not take the other pages with it
-            problems.append(
-                Problem(
-                    page.seed.file,
-                    f"is left out: {error!r}; this is a fault of the builder, so please report it",
-                )
-            )
-        else:
-            done.append(page)
-    done, taken = settle_addresses(done)
-    problems += [*taken, *(problem for page in done for problem in _unfit(page))]
-    kept = [page for page in done if not page.entry.withdrawn]
-    withdrawn = tuple(page for page in done if page.entry.withdrawn)
-    return Archive(_by_date(kept), lexicon, withdrawn), catalog_problems + problems
+    done = work_on(pages, lexicon, store, product, workers=workers, progress=progress)
+    problems += [
+        Problem(page.seed.file, one.fault) for page, one in zip(pages, done, strict=True) if one.fault
+    ]
+    keys = {one.page.id: one.key for one in done if one.page}
+    settled, taken = settle_addresses(one.page for one in done if one.page)
+    problems += [*taken, *(problem for page in settled for problem in _unfit(page))]
+    kept = [page for page in settled if not page.entry.withdrawn]
+    withdrawn = tuple(page for page in settled if page.entry.withdrawn)
+    return Archive(_by_date(kept), lexicon, withdrawn, keys, store), catalog_problems + problems
 
 
 def _unfit(page: Page) -> Iterator[Problem]:

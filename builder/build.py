@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from builder.archive import Archive, read_archive
 from builder.lexicon import Lexicon
 from builder.problems import Problem
-from builder.publish.counts import check_counts
+from builder.progress import Progress, silent
 from builder.publish.datapage import render_data_page
 from builder.publish.districts import render_districts
+from builder.publish.documents import Publisher
 from builder.publish.exports import render_exports
 from builder.publish.figures import render_figures
 from builder.publish.indexes import render_page_index
-from builder.publish.pages import render_pages
+from builder.publish.leaves import leaf_text, render_pages
+from builder.publish.manifest import FlagCount, Manifest, Summary, read_manifest, write_manifest
+from builder.publish.pages import page_path
 from builder.publish.withdrawn import render_withdrawn
-from builder.publish.write import Changes, sync
+from builder.publish.write import Changes, stands, sync
+from builder.read import inputs_of
+from builder.store import Store
+from builder.version import code_version, digest
 
-PUBLISHERS = (
+PUBLISHERS: tuple[Publisher, ...] = (
     render_pages,
     render_page_index,
     render_districts,
@@ -27,37 +36,81 @@ PUBLISHERS = (
     render_data_page,
     render_withdrawn,
 )
-"""Each turns the archive into files: contents by path below docs/."""
+PAGES_TOLD = 3
+"""Of each kind of flag; enough to see what it is about."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """What a build did."""
 
-    archive: Archive
     changes: Changes
     problems: tuple[Problem, ...]
+    summary: Summary
+    read: Callable[[], Archive]
+    """Reads the archive, where it was not needed: nothing had changed."""
 
     @property
     def failed(self) -> bool:
         """Whether something was left out that the user wanted in."""
         return any(not problem.is_notice for problem in self.problems)
 
+    @cached_property
+    def archive(self) -> Archive:
+        """The archive that docs/ was built from."""
+        return self.read()
 
-def build(seeds: Path, docs: Path, lexicon: Lexicon, *, dry_run: bool = False) -> Outcome:
+
+def build(
+    seeds: Path,
+    docs: Path,
+    lexicon: Lexicon,
+    store: Store | None = None,
+    *,
+    dry_run: bool = False,
+    workers: int | None = None,
+    progress: Progress = silent,
+) -> Outcome:
     """
     Build docs/ from the seeds; with `dry_run` only tell what would change.
 
+    The store keeps the work on pages, and what was written; without one everything is done anew. `workers` is the number
+    of processes, one a core where it is not said. None of this changes a byte of what is written.
     Raises ArchiveError where nothing can be built.
     """
-    archive, problems = read_archive(seeds, lexicon)
-    files = {path: content for publisher in PUBLISHERS for path, content in publisher(archive).items()}
-    check_counts(files)
-    changes = sync(docs, files, dry_run=dry_run)
+    store = store or Store()
+    before = read_manifest(store, docs)
+    inputs = digest((code_version(), lexicon.signature, inputs_of(seeds)))
+
+    def read() -> tuple[Archive, list[Problem]]:
+        return read_archive(seeds, lexicon, store, leaf_text, workers=workers, progress=progress)
+
+    if inputs == before.inputs and stands(docs, before.files):
+        return Outcome(Changes(), before.problems, before.summary, lambda: read()[0])
+    archive, problems = read()
+    documents = [document for publisher in PUBLISHERS for document in publisher(archive)]
+    changes, files = sync(docs, documents, before.files, dry_run=dry_run, progress=progress)
     problems += [
         Problem(
             f"{docs}/{name}", "is a page of your own where a generated one belongs; rename it or the seed"
         )
         for name in changes.in_the_way
     ]
-    return Outcome(archive, changes, tuple(problems))
+    summary = _summary(archive)
+    if not dry_run:
+        whole = "" if changes.in_the_way else inputs
+        write_manifest(store, docs, Manifest(whole, files, summary, tuple(problems)))
+        store.tidy()
+    return Outcome(changes, tuple(problems), summary, lambda: archive)
+
+
+def _summary(archive: Archive) -> Summary:
+    flagged: dict[str, list[str]] = defaultdict(list)
+    for page in archive.pages:
+        for flag in page.flags:
+            flagged[flag.code].append(page_path(page))
+    flags = tuple(
+        FlagCount(code, len(paths), tuple(dict.fromkeys(paths))[:PAGES_TOLD])
+        for code, paths in sorted(flagged.items())
+    )
+    return Summary(len(archive.pages), sum(len(page.articles) for page in archive.pages), flags)

@@ -15,9 +15,9 @@ import yaml
 from builder.errors import CatalogError
 from builder.model import CatalogEntry, Correction, Page
 from builder.problems import Problem
-from builder.read import RESERVED_IDS, page_id
+from builder.read import CATALOG, RESERVED_IDS, page_id
 
-FILE = "catalog.yml"
+FILE = CATALOG
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CORRECTION = {"line", "words", "right", "why"}
 

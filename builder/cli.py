@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import NoReturn
 
 from builder.archive import read_archive
-from builder.build import Outcome, build
+from builder.build import build
 from builder.bundle import write_zip
 from builder.correct import correction_entry
 from builder.errors import ArchiveError
 from builder.explain import explain
 from builder.lexicon import SETTINGS, load_lexicon
+from builder.progress import Teller
 from builder.publish.bulk import write_data
+from builder.publish.leaves import leaf_text
+from builder.store import CACHE, Store
+from builder.summary import summary_lines
 
 OK, FAILED, UNUSABLE = 0, 1, 2
 """Exit statuses: done; done but something failed or differs; nothing could be done."""
@@ -49,6 +53,7 @@ def make_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="write nothing; exit with 1 where files differ from what would be written",
     )
+    _add_cache(command)
     command.set_defaults(run=_build)
 
     command = commands.add_parser("explain", help="show, block by block, what each stage made of a page")
@@ -67,6 +72,7 @@ def make_parser() -> argparse.ArgumentParser:
     command = commands.add_parser("data", help="write all data files, whatever the archive's size")
     command.add_argument("folder", type=Path, help="folder to write into")
     _add_folders(command)
+    _add_cache(command)
     command.set_defaults(run=_data)
 
     command = commands.add_parser(
@@ -87,24 +93,29 @@ def _add_folders(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_cache(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--cache",
+        type=Path,
+        default=CACHE,
+        help=f"where work that was done is kept; may be removed at any time (default: {CACHE})",
+    )
+
+
 def _build(options: argparse.Namespace) -> int:
-    outcome = build(options.seeds, options.docs, load_lexicon(options.settings), dry_run=options.check)
+    outcome = build(
+        options.seeds,
+        options.docs,
+        load_lexicon(options.settings),
+        Store(options.cache),
+        dry_run=options.check,
+        progress=Teller(),
+    )
     for problem in outcome.problems:
         print(problem, file=sys.stderr)
-    print(_summary(outcome, dry_run=options.check))
+    for line in summary_lines(outcome, options.docs, dry_run=options.check):
+        print(line)
     return FAILED if outcome.failed or (options.check and outcome.changes) else OK
-
-
-def _summary(outcome: Outcome, *, dry_run: bool) -> str:
-    pages, changes = outcome.archive.pages, outcome.changes
-    lines = [f"{'would write' if dry_run else 'wrote'} {path}" for path in changes.written]
-    lines += [f"{'would remove' if dry_run else 'removed'} {path}" for path in changes.removed]
-    articles = sum(len(page.articles) for page in pages)
-    flags = sum(len(page.flags) for page in pages)
-    lines.append(
-        f"{len(pages)} pages, {articles} articles, {flags} flags; {len(changes.written)} files written, {len(changes.removed)} removed"
-    )
-    return "\n".join(lines)
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -118,7 +129,10 @@ def _correct(options: argparse.Namespace) -> int:
 
 
 def _data(options: argparse.Namespace) -> int:
-    archive, problems = read_archive(options.seeds, load_lexicon(options.settings))
+    lexicon = load_lexicon(options.settings)
+    archive, problems = read_archive(
+        options.seeds, lexicon, Store(options.cache), leaf_text, progress=Teller()
+    )
     for problem in problems:
         print(problem, file=sys.stderr)
     write_data(archive, options.folder)

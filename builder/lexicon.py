@@ -12,6 +12,7 @@ from builder.figures.tokens import Tokenizer
 from builder.gazetteer import Gazetteer, load_gazetteer
 from builder.placenames import PlaceNames, load_clues
 from builder.presentyear import YearWords, load_year_words
+from builder.version import digest
 from builder.words import Words, load_words
 
 DATA = Path(__file__).parent / "data"
@@ -28,6 +29,10 @@ class Lexicon:
     years: YearWords
     indicators: Indicators
     tokenizer: Tokenizer
+    signature: str = ""
+    """Changes with the gazetteer; the rest is the builder's own, and changes with its version."""
+    names_signature: str = ""
+    """Changes with the names of the gazetteer's districts, which is all that the reading of a page knows of it."""
 
 
 def load_lexicon(settings: Path = SETTINGS) -> Lexicon:
@@ -50,4 +55,6 @@ def load_lexicon(settings: Path = SETTINGS) -> Lexicon:
         years=load_year_words(DATA / "years.toml"),
         indicators=indicators,
         tokenizer=Tokenizer(indicators),
+        signature=digest([repr(gazetteer)]),
+        names_signature=digest(name for unit in gazetteer.districts for name in (unit.name, *unit.names, "")),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from builder.lexicon import Lexicon
 from builder.model import Page
@@ -21,7 +21,7 @@ from builder.stages.roles import find_roles
 Stage = Callable[[Page, Lexicon], Page]
 """Fills a page further. Pure: no input or output, clock, randomness or globals."""
 
-STAGES: tuple[Stage, ...] = (
+READING: tuple[Stage, ...] = (
     clean,
     correct_characters,
     cut_blocks,
@@ -29,16 +29,20 @@ STAGES: tuple[Stage, ...] = (
     find_order,
     find_articles,
     drop_copies,
+)
+"""Gives the articles whole. Of the lexicon these know the districts' names alone; `reading_key` relies on it."""
+MEANING: tuple[Stage, ...] = (
     find_dates,
     find_places,
     find_figures,
     find_keywords,
     correct_words,
 )
+STAGES = (*READING, *MEANING)
 
 
-def run_stages(page: Page, lexicon: Lexicon) -> Page:
-    """Run a page through all stages."""
-    for stage in STAGES:
+def run_stages(page: Page, lexicon: Lexicon, stages: Iterable[Stage] = STAGES) -> Page:
+    """Run a page through some stages, or all."""
+    for stage in stages:
         page = stage(page, lexicon)
     return page

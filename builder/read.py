@@ -13,6 +13,8 @@ from builder.errors import SeedError
 from builder.model import Flag, Page, Seed
 from builder.problems import Problem
 
+CATALOG = "catalog.yml"
+"""What the archivist knows of the pages; `builder.catalog` reads it."""
 MOST_BYTES = 4 * 1024 * 1024
 """A broadsheet page has some 20 KB; a file of megabytes is a whole volume, or no page at all."""
 RESERVED_IDS = frozenset(
@@ -32,6 +34,21 @@ def find_seeds(folder: Path) -> list[Path]:
     return _sorted(
         folder, (path for path in _visible(folder) if path.suffix.lower() == ".txt" and not path.is_dir())
     )
+
+
+def inputs_of(folder: Path) -> str:
+    """Changes with whatever a build reads in a folder of seeds: names, bytes, links, the catalogue."""
+    hashed = hashlib.sha256()
+    for path in _sorted(folder, _visible(folder)):
+        if path.suffix.lower() != ".txt" and path.name != CATALOG and not path.is_symlink():
+            continue
+        try:
+            told = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "no file"
+        except OSError as error:
+            told = str(error)
+        name = path.relative_to(folder).as_posix()
+        hashed.update(f"{len(name)} {name} {path.is_symlink()} {told}\n".encode("utf-8", "surrogateescape"))
+    return hashed.hexdigest()
 
 
 def _visible(folder: Path) -> Iterator[Path]:

@@ -142,7 +142,9 @@ def test_same_bytes_everywhere(tmp_path: Path) -> None:
         for name in names:
             (seeds / name.name).write_bytes(name.read_bytes())
         environment = {**os.environ, "PYTHONHASHSEED": str(number), "TZ": zone, "LC_ALL": locale}
-        command = [sys.executable, "-m", "builder", "build", "--seeds", str(seeds), "--docs", str(docs)]
+        folders = {"--seeds": seeds, "--docs": docs, "--cache": tmp_path / f"cache{number}"}
+        options = [str(word) for pair in folders.items() for word in pair]
+        command = [sys.executable, "-m", "builder", "build", *options]
         subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
         results.append(files_in(docs))
     assert results[0] == results[1]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from builder.archive import Archive
 from builder.errors import WriteError
-from builder.publish.tables import TABLES, Column, Table
+from builder.publish.tables import TABLES, Column, Row, Table
 
 SQL_TYPES = {
     "string": "TEXT",
@@ -63,11 +64,15 @@ def _fill(connection: sqlite3.Connection, archive: Archive) -> None:
     for table in TABLES:
         connection.execute(_definition(table))
         marks = ", ".join("?" * len(table.columns))
-        connection.executemany(f"INSERT INTO {table.name} VALUES ({marks})", table.rows(archive))
+        connection.executemany(f"INSERT INTO {table.name} VALUES ({marks})", _rows(table, archive))
     for name, columns in SEARCHED:
         _index(connection, name, columns)
     connection.execute("COMMIT")
     connection.execute("VACUUM")
+
+
+def _rows(table: Table, archive: Archive) -> Iterator[Row]:
+    return (row for page in archive.pages for row in table.rows(page))
 
 
 def _definition(table: Table) -> str:

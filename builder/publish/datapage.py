@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from builder.archive import Archive
+from builder.publish.documents import Document, made_of
 from builder.publish.exports import MOST_PAGES, SCHEMA, parts_of
 from builder.publish.markdown import render
 from builder.publish.tables import TABLES
@@ -26,22 +28,28 @@ OBJECTS = (("版面", "page"), ("文章", "article"), ("数字", "figure"))
 """What archive.json holds, and its definitions in the schema."""
 
 
-def render_data_page(archive: Archive) -> dict[str, str]:
-    """Markdown of the data page, by path below docs/."""
+def render_data_page(archive: Archive) -> Iterator[Document]:
+    """The data page."""
+    counts = {table.name: sum(table.count(page) for page in archive.pages) for table in TABLES}
+    parts = sorted(parts_of(archive))
+    yield Document(
+        "data/index.md", made_of(archive, (), str(counts), str(parts)), partial(_render, counts, parts)
+    )
+
+
+def _render(counts: Mapping[str, int], parts: Sequence[str]) -> str:
     schema = json.loads(SCHEMA.read_text("utf-8"))
-    return {
-        "data/index.md": render(
-            "data.md.j2",
-            {"title": "数据", "description": "全部版面、文章、数字与地区提及，可下载"},
-            tables=TABLES,
-            types=TYPES,
-            counts={table.name: sum(1 for _ in table.rows(archive)) for table in TABLES},
-            objects=[(title, list(_keys(schema["$defs"][name]))) for title, name in OBJECTS],
-            parts=sorted(parts_of(archive)),
-            is_large=len(archive.pages) > MOST_PAGES,
-            most=MOST_PAGES,
-        )
-    }
+    return render(
+        "data.md.j2",
+        {"title": "数据", "description": "全部版面、文章、数字与地区提及，可下载"},
+        tables=TABLES,
+        types=TYPES,
+        counts=counts,
+        objects=[(title, list(_keys(schema["$defs"][name]))) for title, name in OBJECTS],
+        parts=parts,
+        is_large=counts["pages"] > MOST_PAGES,
+        most=MOST_PAGES,
+    )
 
 
 def _keys(definition: dict[str, Any], before: str = "") -> Iterator[tuple[str, str, str]]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-
-from pypinyin import lazy_pinyin
+from functools import cache, partial
 
 from builder.archive import Archive
 from builder.model import Figure, Page
+from builder.publish.documents import Document, made_of
 from builder.publish.markdown import Markdown, link, render
+from builder.publish.shelves import MOST, recent, shelve
 from builder.publish.words import change_in_words, period_in_words, value_in_words
 
 KINDS = {"actual": "", "target": "目标", "forecast": "预计"}
@@ -28,8 +29,13 @@ COLUMNS = (
     ("原文", "quote"),
 )
 """Headings of a table of figures, and the attributes of a row below them."""
+MOST_IN_LEDGER = 400
+"""Figures that one table holds whole; of more, the pages of indicators and districts tell."""
 LEAST_RANKED = 2
 """Districts that state an indicator for one period, from which there is something to compare."""
+
+
+Stated = tuple[Page, Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,11 @@ class Row:
     """The words that state it, linked to their paragraph."""
 
 
+@cache
 def indicator_slug(indicator: str) -> str:
     """Address of an indicator's page: its name in pinyin."""
+    from pypinyin import lazy_pinyin  # its tables take a while to load, so only where a page needs them
+
     return "-".join(lazy_pinyin(indicator)).lower()
 
 
@@ -79,46 +88,81 @@ def row_of(page: Page, figure: Figure) -> Row:
     )
 
 
-def figures_in(archive: Archive) -> Iterator[tuple[Page, Figure]]:
-    """All figures with their pages, the newest page first."""
+def render_figures(archive: Archive) -> Iterator[Document]:
+    """The ledger, and a page an indicator, with pages a year where it would be too long."""
+    stated: dict[str, list[Stated]] = defaultdict(list)
     for page in archive.pages:
         for figure in page.figures:
-            yield page, figure
-
-
-def render_figures(archive: Archive) -> dict[str, str]:
-    """Markdown of the ledger and of each indicator, by path below docs/."""
-    stated = list(figures_in(archive))
-    counts = Counter(figure.indicator for _, figure in stated)
+            stated[figure.indicator].append((page, figure))
+    by_count = sorted(stated.items(), key=lambda item: (-len(item[1]), item[0]))
+    for name, figures in by_count:
+        yield from _indicator_documents(name, figures, archive)
     indicators = [
-        (name, f"{indicator_slug(name)}.md", count, len({f.place for _, f in stated if f.indicator == name}))
-        for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        (name, f"{indicator_slug(name)}.md", len(figures), len({figure.place for _, figure in figures}))
+        for name, figures in by_count
     ]
-    files = {
-        "figures/index.md": render(
-            "figures.md.j2",
-            {"title": "数字", "description": "报道中的各项经济指标", "hide": ["toc"]},
-            indicators=indicators,
-            rows=(rows := [row_of(page, figure) for page, figure in stated]),
-            columns=columns(rows),
-        )
-    }
-    for name, path, count, _ in indicators:
-        files[f"figures/{path}"] = _render_indicator(
-            name, count, [(p, f) for p, f in stated if f.indicator == name]
-        )
-    return files
+    is_short = sum(map(len, stated.values())) <= MOST_IN_LEDGER
+    pages = archive.pages if is_short else ()
+    made = made_of(archive, pages, str(indicators))
+    yield Document("figures/index.md", made, partial(_render_ledger, indicators, pages))
 
 
-def _render_indicator(name: str, count: int, stated: list[tuple[Page, Figure]]) -> str:
+def _render_ledger(indicators: Sequence[tuple[str, str, int, int]], pages: Sequence[Page]) -> str:
+    """The indicators, and all figures of an archive in which they are few enough."""
+    rows = [row_of(page, figure) for page in pages for figure in page.figures]
+    return render(
+        "figures.md.j2",
+        {"title": "数字", "description": "报道中的各项经济指标", "hide": ["toc"]},
+        indicators=indicators,
+        rows=rows,
+        columns=columns(rows),
+    )
+
+
+def _indicator_documents(name: str, stated: Sequence[Stated], archive: Archive) -> Iterator[Document]:
+    """An indicator's page, and a page for each year that figures speak of where it would be too long."""
+    slug = indicator_slug(name)
+    links: list[tuple[str, str, int]] = []
+    shown = stated
+    if len(stated) > MOST:
+        by_year = sorted(stated, key=lambda item: _year(item) or "0", reverse=True)
+        for shelf in shelve(by_year, _year):
+            path = f"{slug}-{shelf.slug}.md"
+            links.append((shelf.name, path, len(shelf.items)))
+            yield Document(
+                f"figures/{path}",
+                _made_of(archive, shelf.items, name, shelf.name),
+                partial(_render_indicator, f"{name}，{shelf.name}", len(shelf.items), shelf.items),
+            )
+        shown = recent(stated)
+    yield Document(
+        f"figures/{slug}.md",
+        _made_of(archive, shown, name, str(len(stated)), str(links)),
+        partial(_render_indicator, name, len(stated), shown, links),
+    )
+
+
+def _made_of(archive: Archive, stated: Iterable[Stated], *others: str) -> str:
+    pages = {page.id: page for page, _ in stated}
+    return made_of(archive, pages.values(), *others)
+
+
+def _year(stated: Stated) -> str:
+    return str(stated[1].year or "")
+
+
+def _render_indicator(
+    name: str, count: int, stated: Sequence[Stated], links: Sequence[tuple[str, str, int]] = ()
+) -> str:
     ranked = _rankings(stated)
     in_ranking = {figure.id for group in ranked.values() for _, figure in group}
     others = [(page, figure) for page, figure in stated if figure.id not in in_ranking]
-    headings = [*ranked, "其他陈述" if ranked else "全部陈述"]
+    headings = [*ranked, "最近的陈述" if links else "其他陈述" if ranked else "全部陈述"]
     return render(
         "indicator.md.j2",
         {"title": name, "description": f"报道中关于{name}的数字{count}项"},
         name=name,
+        links=links,
         tables=[
             (heading, rows := [row_of(page, figure) for page, figure in group], columns(rows, "indicator"))
             for heading, group in zip(headings, (*ranked.values(), others), strict=True)
@@ -127,13 +171,13 @@ def _render_indicator(name: str, count: int, stated: list[tuple[Page, Figure]]) 
     )
 
 
-def _rankings(stated: Iterable[tuple[Page, Figure]]) -> dict[str, list[tuple[Page, Figure]]]:
+def _rankings(stated: Iterable[Stated]) -> dict[str, list[Stated]]:
     """
     Figures of one period that can be compared, the highest first: by change, and by value where there is none.
 
     Leaves out targets, parts of a place, increments, and periods whose year is not known.
     """
-    groups: dict[str, list[tuple[Page, Figure]]] = defaultdict(list)
+    groups: dict[str, list[Stated]] = defaultdict(list)
     for page, figure in stated:
         if figure.kind == "actual" and not figure.scope and not figure.increment and figure.year:
             groups[f"{_same_period(figure)}（{_measure(figure)}）"].append((page, figure))

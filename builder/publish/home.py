@@ -13,6 +13,7 @@ from builder.model import Page
 from builder.publish.addresses import Addresses
 from builder.publish.figures import indicator_slug
 from builder.publish.html import render_html
+from builder.publish.indexes import addresses_of_months
 from builder.publish.timeline import lay_timeline
 from builder.publish.words import date_in_words, day_in_words, title_of
 from builder.tilemap import Tile, TileMap
@@ -71,6 +72,7 @@ def render_home(archive: Archive, addresses: Addresses) -> str:
         districts=addresses.index("districts"),
         figures=addresses.index("figures"),
         timeline=timeline,
+        listed=addresses_of_months(archive, addresses),
         undated=sum(day_of(page) is None for page in archive.pages),
         shade=lambda count: _shade(count, most),
         indicators=[

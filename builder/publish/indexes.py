@@ -1,34 +1,86 @@
-"""Writes the index of all pages, by date."""
+"""Writes the index of all pages, by date; that of a large archive by years."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from builder.archive import Archive, day_of, districts_of
 from builder.model import Page
+from builder.publish.addresses import Addresses
+from builder.publish.documents import Document, made_of
 from builder.publish.markdown import render
+from builder.publish.shelves import MOST, Shelf, recent, shelve
 from builder.publish.timeline import month_anchor, year_anchor
 from builder.publish.words import date_in_words, title_of
 
 
-def render_page_index(archive: Archive) -> dict[str, str]:
-    """Markdown of the index of pages, by path below docs/."""
-    years = [(year, list(pages)) for year, pages in groupby(archive.pages, key=_year)]
-    return {
-        "pages/index.md": render(
-            "pages.md.j2",
-            {"title": "版面", "description": "按日期浏览报纸版面"},
-            years=years,
-            count=len(archive.pages),
-            title_of=title_of,
-            date_in_words=date_in_words,
-            districts_of=districts_of,
-            month_anchor=month_anchor,
-            year_anchor=year_anchor,
-        )
-    }
+def render_page_index(archive: Archive) -> Iterator[Document]:
+    """The index of pages, and a page a year where it would be too long."""
+    shelves = _shelves(archive)
+    newest = recent(archive.pages) if shelves else archive.pages
+    links = [(shelf.name, f"../years/{shelf.slug}.md", len(shelf.items)) for shelf in shelves]
+    made = made_of(archive, newest, str(links), str(len(archive.pages)))
+    yield Document("pages/index.md", made, partial(_render_index, archive, newest, links))
+    for shelf in shelves:
+        made = made_of(archive, shelf.items, shelf.name)
+        yield Document(f"years/{shelf.slug}.md", made, partial(_render_year, shelf))
+
+
+def _shelves(archive: Archive) -> list[Shelf[Page]]:
+    """The pages of each year; none where one index holds all."""
+    return shelve(archive.pages, _year) if len(archive.pages) > MOST else []
+
+
+def addresses_of_months(archive: Archive, addresses: Addresses) -> dict[str, str]:
+    """Where the pages of each month and year are listed, by its anchor."""
+    shelves = _shelves(archive)
+    lists = [(addresses.of(f"years/{shelf.slug}"), shelf.items) for shelf in shelves]
+    found: dict[str, str] = {}
+    for address, pages in lists or [(addresses.index("pages"), archive.pages)]:
+        for page in pages:
+            for name in (year_anchor(page), month_anchor(page)):
+                found.setdefault(name, f"{address}#{name}")
+    return found
+
+
+def _render_index(archive: Archive, pages: Sequence[Page], links: Sequence[tuple[str, str, int]] = ()) -> str:
+    years = [(_year_in_words(year), list(run)) for year, run in groupby(pages, key=_year)]
+    return _render("版面", "按日期浏览报纸版面", years, count=len(archive.pages), links=links)
+
+
+def _render_year(shelf: Shelf[Page]) -> str:
+    title = f"{shelf.name}的版面"
+    return _render(title, title, [(_year_in_words(shelf.year), list(shelf.items))], count=len(shelf.items))
+
+
+def _render(
+    title: str,
+    description: str,
+    years: list[tuple[str, list[Page]]],
+    *,
+    count: int,
+    links: Sequence[tuple[str, str, int]] = (),
+) -> str:
+    return render(
+        "pages.md.j2",
+        {"title": title, "description": description},
+        title=title,
+        years=years,
+        links=links,
+        count=count,
+        title_of=title_of,
+        date_in_words=date_in_words,
+        districts_of=districts_of,
+        month_anchor=month_anchor,
+        year_anchor=year_anchor,
+    )
 
 
 def _year(page: Page) -> str:
-    day = day_of(page)
-    return f"{day[:4]}年" if day else "年份不详"
+    return (day_of(page) or "")[:4]
+
+
+def _year_in_words(year: str) -> str:
+    return f"{year}年" if year else "年份不详"

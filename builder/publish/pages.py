@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from builder.archive import Archive, day_of, districts_of
+from builder.archive import day_of, districts_of
+from builder.gazetteer import Gazetteer
 from builder.model import CatalogEntry, Correction, Dropped, Page
 from builder.publish.markdown import Markdown, escape, link, render
 from builder.publish.words import (
@@ -25,13 +26,9 @@ def page_path(page: Page) -> str:
     return f"pages/{page.address}.md"
 
 
-def render_pages(archive: Archive) -> dict[str, str]:
-    """Markdown of all pages, by path below docs/."""
-    slugs = {district.name: district.slug for district in archive.lexicon.gazetteer.districts}
-    return {page_path(page): _render_page(page, slugs) for page in archive.pages}
-
-
-def _render_page(page: Page, slugs: dict[str, str]) -> str:
+def page_markdown(page: Page, gazetteer: Gazetteer) -> str:
+    """Markdown of a page."""
+    slugs = {district.name: district.slug for district in gazetteer.districts}
     return render(
         "page.md.j2",
         _metadata(page),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from builder.archive import Archive
-from builder.model import Article, Figure, Mention, Page, Paragraph
+from builder.model import Article, Figure, Mention, Page
 
 Value = str | int | float | bool | None
 Row = tuple[Value, ...]
@@ -34,13 +33,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, and how its rows are read from the archive."""
+    """A table, and how its rows are read from a page."""
 
     name: str
     title: str
     about: str
     columns: tuple[Column, ...]
-    rows: Callable[[Archive], Iterator[Row]]
+    rows: Callable[[Page], Iterator[Row]]
+    """The rows of one page."""
+    count: Callable[[Page], int]
+    """How many they are."""
     is_csv: bool = True
     """Whether there is a CSV file of it too."""
 
@@ -79,22 +81,17 @@ def _dates(page: Page) -> Row:
     return date.published, date.event, date.earliest, date.latest
 
 
-def _page_rows(archive: Archive) -> Iterator[Row]:
-    for page in archive.pages:
-        seed, entry = page.seed, page.entry
-        yield (
-            *(page.id, seed.file, seed.sha256, seed.encoding, len(seed.text)),
-            *(page.title.text if page.title else None, *_dates(page), page.date.source),
-            *(entry.publication, entry.page, entry.source_url, entry.rights, len(page.articles)),
-        )
+def _page_rows(page: Page) -> Iterator[Row]:
+    seed, entry = page.seed, page.entry
+    yield (
+        *(page.id, seed.file, seed.sha256, seed.encoding, len(seed.text)),
+        *(page.title.text if page.title else None, *_dates(page), page.date.source),
+        *(entry.publication, entry.page, entry.source_url, entry.rights, len(page.articles)),
+    )
 
 
-def _articles(archive: Archive) -> Iterator[tuple[Page, Article]]:
-    return ((page, article) for page in archive.pages for article in page.articles)
-
-
-def _article_rows(archive: Archive) -> Iterator[Row]:
-    for page, article in _articles(archive):
+def _article_rows(page: Page) -> Iterator[Row]:
+    for article in page.articles:
         head = (article.label, article.headline, article.byline)
         yield (
             *(article.id, page.id, int(article.id.rsplit("-l", 1)[-1]), article.kind),
@@ -104,14 +101,11 @@ def _article_rows(archive: Archive) -> Iterator[Row]:
         )
 
 
-def _paragraphs(archive: Archive) -> Iterator[tuple[Page, Article, Paragraph]]:
-    return ((page, article, p) for page, article in _articles(archive) for p in article.paragraphs)
-
-
-def _paragraph_rows(archive: Archive) -> Iterator[Row]:
-    for page, article, paragraph in _paragraphs(archive):
-        line = page.line_of(paragraph.text.spans[0].start)
-        yield paragraph.id, article.id, page.id, line, paragraph.text.text, " ".join(paragraph.flags)
+def _paragraph_rows(page: Page) -> Iterator[Row]:
+    for article in page.articles:
+        for paragraph in article.paragraphs:
+            line = page.line_of(paragraph.text.spans[0].start)
+            yield paragraph.id, article.id, page.id, line, paragraph.text.text, " ".join(paragraph.flags)
 
 
 def figure_row(page: Page, figure: Figure) -> Row:
@@ -128,8 +122,8 @@ def _number(number: float | None) -> float | int | None:
     return int(number) if number is not None and number == int(number) else number
 
 
-def _figure_rows(archive: Archive) -> Iterator[Row]:
-    return (figure_row(page, figure) for page in archive.pages for figure in page.figures)
+def _figure_rows(page: Page) -> Iterator[Row]:
+    return (figure_row(page, figure) for figure in page.figures)
 
 
 def _mention_row(page: Page, article: Article, mention: Mention) -> Row:
@@ -137,8 +131,8 @@ def _mention_row(page: Page, article: Article, mention: Mention) -> Row:
     return page.id, article.id, mention.district, page.clean[start:end], page.line_of(start), start, end
 
 
-def _mention_rows(archive: Archive) -> Iterator[Row]:
-    for page, article in _articles(archive):
+def _mention_rows(page: Page) -> Iterator[Row]:
+    for article in page.articles:
         for mention in article.mentions:
             yield _mention_row(page, article, mention)
 
@@ -163,6 +157,7 @@ PAGES = Table(
         _whole("articles", "文章数", needed=True),
     ),
     _page_rows,
+    lambda page: 1,
     is_csv=False,
 )
 ARTICLES = Table(
@@ -184,6 +179,7 @@ ARTICLES = Table(
         _whole("chars", "正文字符数", needed=True),
     ),
     _article_rows,
+    lambda page: len(page.articles),
 )
 PARAGRAPHS = Table(
     "paragraphs",
@@ -198,6 +194,7 @@ PARAGRAPHS = Table(
         _text("flags", "joined 拼接而成，cut-start 开头缺失，cut-end 结尾中断；以空格分隔", needed=True),
     ),
     _paragraph_rows,
+    lambda page: sum(len(article.paragraphs) for article in page.articles),
     is_csv=False,
 )
 FIGURES = Table(
@@ -227,6 +224,7 @@ FIGURES = Table(
         _whole("line", "所在的原文行", needed=True),
     ),
     _figure_rows,
+    lambda page: len(page.figures),
 )
 MENTIONS = Table(
     "mentions",
@@ -242,18 +240,31 @@ MENTIONS = Table(
         _whole("end", "在原文中的终点，不含", needed=True),
     ),
     _mention_rows,
+    lambda page: sum(len(article.mentions) for article in page.articles),
 )
 TABLES = (PAGES, ARTICLES, PARAGRAPHS, FIGURES, MENTIONS)
 """A table comes after those that it refers to."""
 
 
-def csv_text(table: Table, archive: Archive) -> str:
+def csv_text(table: Table, pages: Iterable[Page]) -> str:
     """A table as CSV, with a byte order mark by which Excel knows that it is UTF-8."""
+    return csv_head(table) + csv_rows(table, pages)
+
+
+def csv_head(table: Table) -> str:
+    """How a table's CSV file begins: with that mark, and the names of the columns."""
+    return "\ufeff" + _csv([[column.name for column in table.columns]])
+
+
+def csv_rows(table: Table, pages: Iterable[Page]) -> str:
+    """The rows of some pages as CSV."""
+    return _csv([_cell(value) for value in row] for page in pages for row in table.rows(page))
+
+
+def _csv(rows: Iterable[Iterable[str | int | float]]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows([_cell(value) for value in row] for row in table.rows(archive))
-    return "\ufeff" + out.getvalue()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
 
 
 def _cell(value: Value) -> str | int | float:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from builder.archive import Archive
+from builder.publish.documents import Document, made_of
 from builder.publish.markdown import render
 from builder.publish.pages import page_path
 
 
-def render_withdrawn(archive: Archive) -> dict[str, str]:
-    """Markdown of the withdrawn pages, by path below docs/: that they are, and why, and no word of their text."""
+def render_withdrawn(archive: Archive) -> Iterator[Document]:
+    """The withdrawn pages: that they are, and why, and no word of their text."""
     metadata = {"title": "此版面已撤下", "search": {"exclude": True}}
-    return {
-        page_path(page): render("withdrawn.md.j2", metadata, note=page.entry.note, identity=page.id)
-        for page in archive.withdrawn
-    }
+    for page in archive.withdrawn:
+        content = partial(render, "withdrawn.md.j2", metadata, note=page.entry.note, identity=page.id)
+        yield Document(page_path(page), made_of(archive, [page]), content)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.errors import WriteError
+from builder.progress import Progress, silent
+from builder.publish.documents import Document
+from builder.publish.manifest import Written, checksum
 from builder.publish.markdown import is_generated
 
-GENERATED_FOLDERS = ("pages", "districts", "figures")
+GENERATED_FOLDERS = ("pages", "years", "districts", "figures")
 """Folders whose generated pages go when their subject is gone."""
 
 
@@ -26,18 +29,30 @@ class Changes:
         return bool(self.written or self.removed or self.in_the_way)
 
 
-def sync(docs: Path, files: Mapping[str, str], *, dry_run: bool = False) -> Changes:
+def sync(
+    docs: Path,
+    documents: Sequence[Document],
+    before: Iterable[Written] = (),
+    *,
+    dry_run: bool = False,
+    progress: Progress = silent,
+) -> tuple[Changes, tuple[Written, ...]]:
     """
-    Write the files that differ and remove generated pages that are no longer wanted.
+    Write the files that differ and remove generated pages that are no longer wanted; gives what stands now.
 
+    A file is not rendered where it still is what was written before, and is made of the same.
     Must not touch a page that the builder has not written, nor a file that is right already.
     Raises WriteError.
     """
     changes = Changes()
+    known = {one.path: one for one in before}
+    stand: list[Written] = []
     try:
-        for name, content in sorted(files.items()):
-            _sync_file(docs, name, content.encode("utf-8"), changes, dry_run)
-        for path in _stale_pages(docs, files) + _stale_parts(docs, files):
+        for number, document in enumerate(sorted(documents, key=lambda one: one.path), start=1):
+            progress("files", number, len(documents))
+            if written := _sync_file(docs, document, known, changes, dry_run):
+                stand.append(written)
+        for path in stale_files(docs, {document.path for document in documents}):
             changes.removed.append(path.relative_to(docs).as_posix())
             if not dry_run:
                 path.unlink()
@@ -45,20 +60,44 @@ def sync(docs: Path, files: Mapping[str, str], *, dry_run: bool = False) -> Chan
         raise WriteError(
             f"{error.filename}: cannot be written ({error.strerror}); look at its rights and the disk"
         ) from error
-    return changes
+    return changes, tuple(stand)
 
 
-def _sync_file(docs: Path, name: str, data: bytes, changes: Changes, dry_run: bool) -> None:
-    path = docs / name
+def _sync_file(
+    docs: Path, document: Document, known: Mapping[str, Written], changes: Changes, dry_run: bool
+) -> Written | None:
+    path = docs / document.path
     present = path.read_bytes() if path.exists() else None
-    if present == data:
-        return
-    if present is not None and path.suffix == ".md" and not is_generated(present.decode("utf-8", "replace")):
-        changes.in_the_way.append(name)
-        return
-    changes.written.append(name)
-    if not dry_run:
-        write_atomically(path, data)
+    before = known.get(document.path)
+    if before and before.made_of == document.made_of and _is(present, before.sha256):
+        return before
+    data = document.render().encode("utf-8")
+    if present != data:
+        if (
+            present is not None
+            and path.suffix == ".md"
+            and not is_generated(present.decode("utf-8", "replace"))
+        ):
+            changes.in_the_way.append(document.path)
+            return None
+        changes.written.append(document.path)
+        if not dry_run:
+            write_atomically(path, data)
+    return Written(document.path, document.made_of, checksum(data))
+
+
+def _is(data: bytes | None, sha256: str) -> bool:
+    return data is not None and checksum(data) == sha256
+
+
+def stands(docs: Path, files: Collection[Written]) -> bool:
+    """Whether a folder holds these files as they were written, and no generated page besides."""
+    try:
+        return all(
+            checksum((docs / one.path).read_bytes()) == one.sha256 for one in files
+        ) and not stale_files(docs, {one.path for one in files})
+    except OSError:
+        return False
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -69,13 +108,11 @@ def write_atomically(path: Path, data: bytes) -> None:
     part.replace(path)
 
 
-def _stale_pages(docs: Path, files: Mapping[str, str]) -> list[Path]:
+def stale_files(docs: Path, wanted: Collection[str]) -> list[Path]:
+    """Generated pages whose subject is gone, and parts of archive.json of years that are gone."""
     pages = (path for folder in GENERATED_FOLDERS for path in sorted((docs / folder).glob("*.md")))
-    unwanted = (path for path in pages if path.relative_to(docs).as_posix() not in files)
-    return [path for path in unwanted if is_generated(path.read_text("utf-8", "replace"))]
-
-
-def _stale_parts(docs: Path, files: Mapping[str, str]) -> list[Path]:
-    """Parts of archive.json of years that are gone."""
+    unwanted = [path for path in pages if path.relative_to(docs).as_posix() not in wanted]
     parts = sorted((docs / "data").glob("archive-*.json"))
-    return [path for path in parts if path.relative_to(docs).as_posix() not in files]
+    return [path for path in unwanted if is_generated(path.read_text("utf-8", "replace"))] + [
+        path for path in parts if path.relative_to(docs).as_posix() not in wanted
+    ]

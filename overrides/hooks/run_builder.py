@@ -26,6 +26,7 @@ from builder.archive import Archive
 from builder.build import build
 from builder.errors import ArchiveError
 from builder.lexicon import load_lexicon
+from builder.progress import Teller
 from builder.publish.addresses import Addresses
 from builder.publish.bulk import write_site_data
 from builder.publish.citations import citation_path
@@ -37,6 +38,8 @@ from builder.publish.reports import report_url
 from builder.publish.search import write_search
 from builder.publish.sources import source_path
 from builder.site import complete_site
+from builder.store import CACHE, Store
+from builder.summary import summary_lines
 
 log = logging.getLogger("mkdocs.hooks.run_builder")
 
@@ -69,7 +72,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     A preview that stood before goes on as it was, while a catalogue is half written.
     """
     try:
-        outcome = build(ROOT / "seeds", Path(config.docs_dir), load_lexicon())
+        outcome = build(
+            ROOT / "seeds", Path(config.docs_dir), load_lexicon(), Store(ROOT / CACHE), progress=Teller()
+        )
         write_site_data(outcome.archive, Path(config.docs_dir))
     except ArchiveError as error:
         if not hasattr(_Built, "archive"):
@@ -78,7 +83,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         return
     for problem in outcome.problems:
         log.log(logging.INFO if problem.is_notice else logging.WARNING, str(problem))
-    log.info("%d pages, %d files written", len(outcome.archive.pages), len(outcome.changes.written))
+    for line in summary_lines(outcome, Path(config.docs_dir)):
+        log.info(line)
     _Built.archive = outcome.archive
     _Built.feeds = feeds_by_page(outcome.archive)
     _Built.pages = {page_path(page): page for page in outcome.archive.pages}

@@ -25,7 +25,7 @@ from builder.publish import bulk, datapage, exports
 from builder.publish.bulk import FILES, write_data, write_site_data
 from builder.publish.counts import check_counts
 from builder.publish.database import phrase
-from builder.publish.datapage import render_data_page
+from builder.publish.leaves import Leaf, leaf_of
 from builder.publish.tables import ARTICLES, FIGURES, TABLES, csv_text
 from tests.conftest import ROOT
 from tests.factories import text_page
@@ -84,7 +84,7 @@ def hostile_archive(lexicon: Lexicon, text: str) -> Archive:
 )
 def test_no_formula(lexicon: Lexicon, text: str) -> None:
     """No text is run as a formula, and none breaks out of its cell."""
-    [row] = rows_of(csv_text(ARTICLES, hostile_archive(lexicon, text)))
+    [row] = rows_of(csv_text(ARTICLES, hostile_archive(lexicon, text).pages))
     assert row["headline"] in (text, f"'{text}")
     assert not row["headline"].startswith(("=", "+", "-", "@"))
 
@@ -93,14 +93,16 @@ def test_numbers_stay_numbers(archive: Archive) -> None:
     """A decline is a negative number, not a text."""
     page = next(page for page in archive.pages if page.figures)
     falling = replace(page, figures=(replace(page.figures[0], change=-3.2, value=59.0),))
-    [row] = rows_of(csv_text(FIGURES, replace(archive, pages=(falling,))))
+    [row] = rows_of(csv_text(FIGURES, [falling]))
     assert (row["change"], row["value"]) == ("-3.2", "59")
 
 
 def test_database(data: Path, archive: Archive) -> None:
     """Every table has its rows, and every reference its target."""
     for table in TABLES:
-        assert ask(data, f"SELECT count(*) FROM {table.name}") == [sum(1 for _ in table.rows(archive))]
+        assert ask(data, f"SELECT count(*) FROM {table.name}") == [
+            sum(1 for page in archive.pages for _ in table.rows(page))
+        ]
     assert ask(data, "PRAGMA foreign_key_check") == []
     assert ask(data, "PRAGMA integrity_check") == ["ok"]
 
@@ -125,7 +127,7 @@ def test_any_query(words: str) -> None:
 
 def test_documented_queries(data: Path, archive: Archive) -> None:
     """The queries that the data page gives work as they stand there."""
-    page = render_data_page(archive)["data/index.md"]
+    page = published(archive)["data/index.md"]
     queries = [
         block.replace("\n    ", "\n")
         for block in page.split("\n\n    ")[1:]
@@ -178,34 +180,42 @@ def test_same_bytes(data: Path, archive: Archive, tmp_path: Path) -> None:
 
 def published(archive: Archive) -> dict[str, str]:
     """All committed files of an archive."""
-    return {path: content for publisher in PUBLISHERS for path, content in publisher(archive).items()}
+    return {document.path: document.render() for publisher in PUBLISHERS for document in publisher(archive)}
+
+
+def check_with(leaf: Leaf, table: str, rows: str) -> None:
+    """Count what a leaf holds, with other rows in one of its tables."""
+    check_counts(leaf.markdown, leaf.record, leaf.figures, {**leaf.rows, table: rows})
 
 
 @pytest.mark.parametrize("table", ["articles", "figures"])
 def test_lost_row(archive: Archive, table: str) -> None:
     """A row that is missing from a table stops the build."""
-    files = published(archive)
-    check_counts(files)
-    path = f"data/{table}.csv"
-    shorter = "".join(files[path].splitlines(keepends=True)[:-1])
+    leaf = leaf_of(archive.pages[0], archive.lexicon)
+    check_with(leaf, table, leaf.rows[table])
+    shorter = "".join(leaf.rows[table].splitlines(keepends=True)[:-1])
     with pytest.raises(CountError, match=table):
-        check_counts({**files, path: shorter})
+        check_with(leaf, table, shorter)
 
 
 def test_lost_mention(archive: Archive) -> None:
     """So does a district that an article mentions and the table does not."""
-    files = published(archive)
-    other = next(
-        m.district for p in archive.pages for a in p.articles for m in a.mentions if m.district != a.district
+    page, other = next(
+        (p, m.district)
+        for p in archive.pages
+        for a in p.articles
+        for m in a.mentions
+        if m.district != a.district
     )
-    rows = files["data/mentions.csv"].splitlines(keepends=True)
+    leaf = leaf_of(page, archive.lexicon)
+    rows = leaf.rows["mentions"].splitlines(keepends=True)
     with pytest.raises(CountError, match="mentions"):
-        check_counts({**files, "data/mentions.csv": "".join(row for row in rows if other not in row)})
+        check_with(leaf, "mentions", "".join(row for row in rows if other not in row))
 
 
 def test_page_explains_all(archive: Archive) -> None:
     """The data page explains each column and each key, none of them empty."""
-    page = render_data_page(archive)["data/index.md"]
+    page = published(archive)["data/index.md"]
     for table in TABLES:
         for column in table.columns:
             assert (

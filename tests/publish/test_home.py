@@ -92,7 +92,7 @@ def test_tiles(archive: Archive) -> None:
 
 def test_city_without_map() -> None:
     """Where nobody has laid a map, the list stands open in its place."""
-    chengdu = load_lexicon(ROOT / "tests" / "cases" / "gazetteers" / "settings.toml")
+    chengdu = load_lexicon(ROOT / "tests" / "cases" / "gazetteers" / "chengdu-settings.toml")
     html = render_home(Archive((page_of("2024-02-19", "郫都区"),), chengdu), WEB)
     assert "archive-map" not in html
     assert re.search(r"<details[^>]* open>", html)

@@ -28,6 +28,8 @@ _BRAND = re.compile("[\u3400-\u9fff]{0,6}”")
 """The rest of a quoted brand that begins with a name: “涪陵榨菜”."""
 _NAME_ENDS = re.compile("[的和与在是将为及了]")
 _OTHER_UNIT = re.compile(r"([\u3400-\u9fff]{1,6}(?:市|县|自治州))$")
+_TOGETHER = re.compile("[\u3400-\u9fff]{0,10}?(?:合作|一体化|融合|协同|共建|结对|毗邻|两地)")
+"""Behind two names that touch: 内江荣昌现代农业合作示范区 is of both."""
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
@@ -211,7 +213,7 @@ class PlaceNames:
     def _judge(self, spot: Spot, unit: District, context: Context) -> bool | None:
         """Whether a name means its district; None where only the neighbouring names can tell."""
         text, start, end = spot.text, spot.start, spot.end
-        if self._lies_elsewhere(text, start):
+        if self._lies_elsewhere(text, start) and not _TOGETHER.match(text, end):
             return False
         if spot.name in self._full_names:
             return not self._unit_goes_on(spot)
@@ -279,10 +281,18 @@ class PlaceNames:
             or text.strip() == spot.name
             or text.endswith((*self.gazetteer.short, self.gazetteer.name), 0, start)
             or text.startswith((*self._clues.acts, *unit.known_for), end)
+            or self._holds_town(unit, text, end)
             or (not text[:start].strip() and text[end : end + 1] in " \u3000：")
             or self._is_institution(text, start, end)
             or text.endswith(self._clues.place_surely_before, 0, start)
             or (text.endswith(self._clues.place_before, 0, start) and text[end : end + 1] in "，。、；的举召")
+        )
+
+    def _holds_town(self, unit: District, text: str, end: int) -> bool:
+        """Whether one of its towns stands right behind the name: 长寿|桃花街道."""
+        names = (name for name in self._by_start.get(text[end : end + 2], ()) if text.startswith(name, end))
+        return any(
+            town.district == unit.name for name in names for town in self.gazetteer.towns.get(name, ())
         )
 
     def _is_institution(self, text: str, start: int, end: int) -> bool:

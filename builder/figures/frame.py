@@ -13,10 +13,12 @@ from builder.figures.subjects import NOBODY, PLACE_KINDS, TOWN, Subject, Subject
 from builder.figures.tokens import Token
 
 BENIGN = re.compile(
-    r"(?:推动|带动|加强|提高|促进|助推|支撑|推进|助力|力促|拉高|抓好|聚力|全力|扩大|稳住|稳定|做大|提升|着力|锚定|紧盯|对标|瞄准|区级|县级|本级|地方|地区|区域|当年|同期|当期|主要指标|经济|指标中|招商|招商引资|签约项目|招商项目|引资项目|重大|重点|引进市外)$|^项目$|^[，“”的]*$"
+    r"(?:推动|带动|加强|提高|促进|助推|支撑|推进|助力|力促|拉高|抓好|聚力|全力|扩大|稳住|稳定|做大|提升|着力|锚定|紧盯|对标|瞄准|区级|县级|本级|地方|地区|区域|当年|同期|当期|主要指标|经济|指标中|招商|招商.{0,2}|签约项目|招商项目|引资项目|重大|重点|引进市外)$|^项目$|^[，“”的]*$"
 )
 CONTINUES = re.compile(r"其中|(?:按|分|从)[^，。]{1,12}?[分看]，")
 """Words that begin a sentence that goes on with what the one before spoke of: 其中, 分产业看."""
+COMPARES = ("对", "占", "较", "比", "与")
+"""Right before a place: it is only what something is compared with, or a share of."""
 PARKS = frozenset({"园区", "该园区", "工业园区", "高新区", "经开区", "开发区"})
 """Words for a park that was named before."""
 STOCK_RESET = frozenset(
@@ -97,6 +99,8 @@ class Frame:
             token for token in clause[:index] if token.kind == "other" and not BENIGN.search(token.text)
         ]
         behind = next((token.kind for token in clause[index + 1 :] if token.kind != "filler"), None)
+        if index and clause[index - 1].kind == "other" and clause[index - 1].text.endswith(COMPARES):
+            return
         if (
             (before and behind != "indicator")
             or is_part_of_name(clause, index)

@@ -51,7 +51,7 @@ class Lists(Facts):
     def _distribute(self, clause: list[Token], head: list[Token], numbers: list[int], first: int) -> bool:
         items = self._items_of(head, len(numbers))
         if len(items) != len(numbers):
-            return False
+            return self._is_unreadable(clause)
         for item, number in zip(items, numbers, strict=True):
             if item:
                 item = self._stock(item, clause[number], head)
@@ -59,6 +59,13 @@ class Lists(Facts):
                 item.end = clause[numbers[-1]].end
         self._group = items
         self._open, self._last = [], [item for item in items if item][-1:]
+        return True
+
+    def _is_unreadable(self, clause: list[Token]) -> bool:
+        """Whether a clause gives numbers to what it does not list: 进出口额分别为1326亿元、1082亿元. It states nothing."""
+        if not any(token.kind == "respectively" for token in clause):
+            return False
+        self._open, self._last = [], []
         return True
 
     def _items_of(self, head: list[Token], count: int) -> list[Statement | None]:

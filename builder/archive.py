@@ -97,6 +97,11 @@ def _unfit(page: Page) -> Iterator[Problem]:
             f"“{correction.words}” does not stand in line {correction.line} exactly once, so it is not corrected; "
             "mend the correction, or remove it",
         )
+    for unfit in page.unfit:
+        yield Problem(
+            f"{CATALOG_FILE}, {page.seed.file}",
+            f"the correction {unfit.said} is not followed: {unfit.why}; mend the correction, or remove it",
+        )
 
 
 def _by_date(pages: Iterable[Page]) -> tuple[Page, ...]:

@@ -13,13 +13,21 @@ from urllib.parse import urlsplit
 import yaml
 
 from builder.errors import CatalogError
-from builder.model import CatalogEntry, Correction, Page
+from builder.model import CatalogEntry, Correction, Matter, Page, Ruling
 from builder.problems import Problem
 from builder.read import CATALOG, RESERVED_IDS, page_id
 
 FILE = CATALOG
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CORRECTION = {"line", "words", "right", "why"}
+_FORMS = (
+    "line, words, right",
+    "join: [line, line]",
+    "split: [line, line]",
+    "line, role",
+    "line, article",
+    "line, district",
+)
 
 
 def _day(value: Any) -> str:
@@ -69,20 +77,51 @@ def _yes_or_no(value: Any) -> bool:
     raise ValueError("is neither true nor false")
 
 
-def _corrections(value: Any) -> tuple[Correction, ...]:
+def _corrections(value: Any) -> tuple[Correction | Ruling, ...]:
     return tuple(_correction(one) for one in _list(value))
 
 
-def _correction(value: Any) -> Correction:
-    if not isinstance(value, dict) or not {"line", "words", "right"} <= set(value) <= _CORRECTION:
-        raise ValueError("has an entry that is not of line, words, right and why")
-    line = value["line"]
-    if not isinstance(line, int) or isinstance(line, bool) or line < 1:
-        raise ValueError("has an entry whose line is no line of the seed, counted from 1")
+def _correction(value: Any) -> Correction | Ruling:
+    keys = set(value) if isinstance(value, dict) else set()
+    matters = keys & {matter.value for matter in Matter}
+    if not (keys - matters <= _CORRECTION and len(matters | (keys & {"right"})) == 1):
+        raise ValueError(f"has an entry that is none of these: {'; '.join(_FORMS)}; each may have a why")
     if any("\n" in str(part) for part in value.values()):
         raise ValueError("has an entry of more than one line; correct each line by itself")
     why = _words(value["why"]) if value.get("why") else None
-    return Correction(line, _words(value["words"]), _words(value["right"]), why)
+    if matters:
+        return _ruling(Matter(matters.pop()), value, why)
+    if not {"line", "words"} <= keys:
+        raise ValueError("has an entry with what is right, but not with the line and the words there")
+    return Correction(_line(value["line"]), _words(value["words"]), _words(value["right"]), why)
+
+
+def _ruling(matter: Matter, value: dict[str, Any], why: str | None) -> Ruling:
+    lines, said = _ruled_lines(matter, value)
+    given = value.get("words", ())
+    words = tuple(_words(one) for one in (given if isinstance(given, list) else [given] if given else ()))
+    if len(words) > len(lines):
+        raise ValueError(f"has a {matter} with more words than lines")
+    return Ruling(matter, lines, said, words, why)
+
+
+def _ruled_lines(matter: Matter, value: dict[str, Any]) -> tuple[tuple[int, ...], str]:
+    """The lines of which a ruling speaks, and the role or district that it gives."""
+    said = value[matter]
+    if matter in (Matter.JOIN, Matter.SPLIT):
+        if not isinstance(said, list) or len(said) != 2 or said[0] == said[1] or "line" in value:
+            raise ValueError(f"has a {matter} that is not of two lines, such as [47, 103]")
+        return (_line(said[0]), _line(said[1])), ""
+    line = _line(value.get("line"))
+    if matter is Matter.ARTICLE:
+        return (line, _line(said)), ""
+    return (line,), _words(said)
+
+
+def _line(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
+        return value
+    raise ValueError("has an entry whose line is no line of the seed, counted from 1")
 
 
 def _list(value: Any) -> list[Any]:
@@ -178,7 +217,10 @@ def _read_entry(entry: yaml.Node, problems: list[Problem]) -> CatalogEntry:
                 values[name] = KEYS[name](_value(value))
             except ValueError as error:
                 problems.append(_problem(value, f"{name}: {_quoted(value)} {error}"))
-    return CatalogEntry(**values)
+    said = values.pop("corrections", ())
+    rulings = tuple(one for one in said if isinstance(one, Ruling))
+    corrections = tuple(one for one in said if isinstance(one, Correction))
+    return CatalogEntry(**values, corrections=corrections, rulings=rulings)
 
 
 def _value(node: yaml.Node) -> Any:

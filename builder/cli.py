@@ -5,16 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 from builder.archive import read_archive
 from builder.build import build
 from builder.bundle import write_zip
-from builder.correct import correction_entry
+from builder.correct import correction_entry, ruling_entry
 from builder.errors import ArchiveError
 from builder.explain import explain
 from builder.lexicon import SETTINGS, load_lexicon
+from builder.model import NO_DISTRICT, Matter, Role
 from builder.progress import Teller
 from builder.publish.bulk import write_data
 from builder.publish.leaves import leaf_text
@@ -23,6 +25,15 @@ from builder.summary import summary_lines
 
 OK, FAILED, UNUSABLE = 0, 1, 2
 """Exit statuses: done; done but something failed or differs; nothing could be done."""
+
+RULINGS = {
+    Matter.JOIN: ("LINE", "the paragraph goes on with this line"),
+    Matter.SPLIT: ("LINE", "the paragraph does not go on with this line, which begins another"),
+    Matter.ROLE: ("ROLE", f"what the line is: {', '.join(Role)}"),
+    Matter.ARTICLE: ("LINE", "it belongs to the article of this line; its own line: it begins an article"),
+    Matter.DISTRICT: ("NAME", f"what its article is about: a full name, or {NO_DISTRICT}"),
+}
+"""What `correct` writes instead of a correction of words."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -66,6 +77,11 @@ def make_parser() -> argparse.ArgumentParser:
     )
     command.add_argument("seed", help="a seed's file name or page id")
     command.add_argument("line", type=int, help="line of the seed, from 1")
+    reading = command.add_mutually_exclusive_group()
+    for matter, (value, words) in RULINGS.items():
+        reading.add_argument(
+            f"--{matter}", dest="ruling", type=partial(_ruling, matter), metavar=value, help=words
+        )
     _add_folders(command)
     command.set_defaults(run=_correct)
 
@@ -123,8 +139,18 @@ def _explain(options: argparse.Namespace) -> int:
     return OK
 
 
+def _ruling(matter: Matter, said: str) -> tuple[Matter, str]:
+    return matter, said
+
+
 def _correct(options: argparse.Namespace) -> int:
-    print(correction_entry(options.seeds, options.seed, options.line), end="")
+    if options.ruling:
+        matter, said = options.ruling
+        lexicon = load_lexicon(options.settings)
+        entry = ruling_entry(options.seeds, options.seed, options.line, matter, said, lexicon)
+    else:
+        entry = correction_entry(options.seeds, options.seed, options.line)
+    print(entry, end="")
     return OK
 
 

@@ -9,9 +9,10 @@ from builder.catalog import with_entries
 from builder.errors import ArchiveError
 from builder.lexicon import Lexicon
 from builder.model import Block, Page, Span
-from builder.pipeline import STAGES
+from builder.pipeline import run_stages
 from builder.read import find_seeds, page_id, read_page
 from builder.reading.why import explain_joins
+from builder.rulings import block_at
 
 
 def explain(seeds: Path, name: str, lexicon: Lexicon) -> str:
@@ -20,10 +21,8 @@ def explain(seeds: Path, name: str, lexicon: Lexicon) -> str:
 
     Raises ArchiveError where there is no such seed.
     """
-    page = find_page(seeds, name)
+    page = run_stages(find_page(seeds, name), lexicon)
     lines = [f"{page.seed.file}  {page.seed.encoding}  sha256 {page.seed.sha256}"]
-    for stage in STAGES:
-        page = stage(page, lexicon)
     lines += [f"flag       line {flag.line}: {flag.code}: {flag.note}" for flag in page.flags]
     lines += _about_page(page)
     joins = _joins(page, lexicon)
@@ -44,6 +43,8 @@ def find_page(seeds: Path, name: str) -> Page:
 
 
 def _about_page(page: Page) -> Iterator[str]:
+    for unfit in page.unfit:
+        yield f"correction {unfit.said}: not followed: {unfit.why}"
     date = page.date
     known = (
         ("published", date.published),
@@ -63,6 +64,15 @@ def _cleaning(page: Page, block: Block) -> Iterator[str]:
     mended = [f"{before}→{after}" for before, after in pairs if before != after]
     if mended:
         yield f"{len(mended)} characters mended: {' '.join(dict.fromkeys(mended))}"
+
+
+def _corrections(page: Page, block: Block) -> Iterator[str]:
+    for one in page.corrections:
+        if _meets((one.span,), block):
+            yield f"“{one.said.words}” corrected to “{one.said.right}”"
+    for ruled in page.rulings:
+        if block in [block_at(page, line) for line in ruled.said.lines]:
+            yield f"{ruled.said}, as corrected; by itself: {ruled.was or 'none'}"
 
 
 def _role(page: Page, block: Block) -> Iterator[str]:
@@ -111,7 +121,7 @@ def _places(page: Page, block: Block) -> Iterator[str]:
     for article in page.articles:
         for mention in article.mentions:
             if _meets((mention.span,), block):
-                yield f"{page.clean[slice(*mention.span)]}: {mention.district}"
+                yield f"{page.passage([mention.span]).text}: {mention.district}"
 
 
 def _figures(page: Page, block: Block) -> Iterator[str]:
@@ -128,6 +138,7 @@ def _meets(spans: tuple[Span, ...], block: Block) -> bool:
 Teller = Callable[[Page, Block], Iterator[str]]
 TELLERS: tuple[tuple[str, Teller], ...] = (
     ("clean", _cleaning),
+    ("correct", _corrections),
     ("roles", _role),
     ("order", _order),
     ("articles", _article),

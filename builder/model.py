@@ -7,7 +7,7 @@ half-open. `Page.clean` has the same length as `Seed.text`, so one offset serves
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -80,11 +80,77 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Characters of a seed that others stand for."""
+
+    span: Span
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
 class Corrected:
     """A correction, and where its words stood."""
 
     said: Correction
     span: Span
+    edits: tuple[Edit, ...]
+    """What differs, in the order of the seed; none holds no character of the seed."""
+
+
+class Matter(StrEnum):
+    """What of a page's reading the archivist may rule."""
+
+    JOIN = "join"
+    """The second line goes on with the paragraph of the first."""
+    SPLIT = "split"
+    """It does not."""
+    ROLE = "role"
+    ARTICLE = "article"
+    """The first line belongs to the article of the second; where both are one, it opens an article of its own."""
+    DISTRICT = "district"
+    """What the article is about to which the line belongs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What the archivist says of how a page is to be read."""
+
+    matter: Matter
+    lines: tuple[int, ...]
+    """Lines of the seed, from 1: one for a role or a district, else two."""
+    value: str = ""
+    """A role, or a district's full name, or `none`; else empty."""
+    words: tuple[str, ...] = ()
+    """What stands on the first of the lines, and on the second, so that the ruling reaches no others; may be left out."""
+    why: str | None = None
+
+    def __str__(self) -> str:
+        """In a few words, for the archivist."""
+        return " ".join(map(str, (self.matter, *self.lines, self.value))).strip()
+
+
+NO_DISTRICT = "none"
+"""A ruling that an article is about no district."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A ruling that holds, and what would be without it."""
+
+    said: Ruling
+    now: str
+    """A line, a role, an article's id, a district's full name."""
+    was: str | None
+    """The same of the page as it is read by itself; None where there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """A ruling that does not hold."""
+
+    said: Ruling
+    why: str
+    """In English, for the archivist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +174,9 @@ class CatalogEntry:
     aliases: tuple[str, ...] = ()
     """Former addresses, which lead on to the present one."""
     corrections: tuple[Correction, ...] = ()
+    """Of words."""
+    rulings: tuple[Ruling, ...] = ()
+    """Corrections of the reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +347,10 @@ class Page:
     keywords: tuple[str, ...] = ()
     corrections: tuple[Corrected, ...] = ()
     """Words of the archivist that stand in place of misread ones."""
+    rulings: tuple[Ruled, ...] = ()
+    """Corrections of the reading that it follows."""
+    unfit: tuple[Unfit, ...] = ()
+    """Those that it does not follow."""
     flags: tuple[Flag, ...] = ()
 
     @property
@@ -289,10 +362,34 @@ class Page:
         """Line of the seed, from 1, on which a character stands."""
         return self.seed.text.count("\n", 0, offset) + 1
 
+    def line_span(self, line: int) -> Span | None:
+        """A line of the seed, without its end; None where there is none."""
+        lines = self.seed.text.split("\n")
+        if not 1 <= line <= len(lines):
+            return None
+        start = sum(len(text) + 1 for text in lines[: line - 1])
+        return Span(start, start + len(lines[line - 1]))
+
     def passage(self, spans: Iterable[Span]) -> Text:
-        """Cleaned text of some spans in the order given, their lines joined to one."""
+        """Cleaned and corrected text of some spans in the order given, their lines joined to one."""
         spans = tuple(spans)
-        return Text("".join(one_line(self.clean[start:end]) for start, end in spans), spans)
+        return Text("".join(one_line(self._words(span)) for span in spans), spans)
+
+    def _words(self, span: Span) -> str:
+        if not self.corrections:
+            return self.clean[span.start : span.end]
+        return "".join(words for words, _ in self.pieces(span))
+
+    def pieces(self, span: Span) -> Iterator[tuple[str, Span]]:
+        """A stretch in pieces: their text, and the part of the seed for which it stands, as long where it is not corrected."""
+        place = span.start
+        edits = (edit for one in self.corrections for edit in one.edits)
+        for edit in sorted(edits, key=lambda edit: edit.span):
+            if place <= edit.span.start and edit.span.end <= span.end:
+                yield self.clean[place : edit.span.start], Span(place, edit.span.start)
+                yield edit.right, edit.span
+                place = edit.span.end
+        yield self.clean[place : span.end], Span(place, span.end)
 
 
 def one_line(text: str) -> str:

@@ -146,11 +146,11 @@ def _work_in_pool(task: _Task) -> _Texts:
 
 
 def _work(task: _Task, lexicon: Lexicon, product: Product | None) -> _Texts:
-    from builder.pipeline import MEANING, READING, run_stages  # with numpy: not where no page has changed
+    from builder.pipeline import find_meaning, read_page  # with numpy: not where no page has changed
 
     try:
-        reading = task.reading or encode(run_stages(task.page, lexicon, READING))
-        page = run_stages(decode(Page, reading), lexicon, MEANING)
+        reading = task.reading or encode(read_page(task.page, lexicon))
+        page = find_meaning(decode(Page, reading), lexicon)
         check_lossless(page)
         return _Texts(reading, encode(page), product(page, lexicon) if product else "")
     except LossError as error:

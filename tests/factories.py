@@ -33,12 +33,17 @@ def lexicon() -> Lexicon:
     return load_lexicon()
 
 
+def seed_page(name: str = "page", entry: CatalogEntry = NO_ENTRY, text: str = "") -> Page:
+    """A page as it is read: of a text, or of one of the project's own seeds."""
+    text = text or (ROOT / "seeds" / f"{name}.txt").read_text("utf-8")
+    seed = Seed(f"{name}.txt", hashlib.sha256(text.encode()).hexdigest(), "utf-8", text)
+    return Page(name.replace("_", "-"), seed, entry)
+
+
 def blocks_page(text: str, name: str = "page.txt", entry: CatalogEntry = NO_ENTRY) -> Page:
     """A page cut into blocks, without articles."""
-    seed = Seed(name, hashlib.sha256(text.encode()).hexdigest(), "utf-8", text)
-    return cut_blocks(
-        clean(Page(name.removesuffix(".txt").replace("_", "-"), seed, entry), lexicon()), lexicon()
-    )
+    page = seed_page(name.removesuffix(".txt"), entry, text)
+    return cut_blocks(clean(page, lexicon()), lexicon())
 
 
 def text_page(

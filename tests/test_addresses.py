@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,8 @@ from builder.site import complete_site
 from tests.conftest import ROOT
 
 FIRST, SECOND = "000-be14e87c061d3500", "001-df8818a3778645b9"
+NOTED = {"archive.json", "withdrawn.csv", "archive.sqlite"}
+"""Data that says which pages are withdrawn."""
 WEB, DISK = Addresses(site="https://example.org/a/"), Addresses(directories=False)
 
 
@@ -76,7 +80,7 @@ def test_taken_twice(seeds: Path, lexicon: Lexicon) -> None:
 
 
 def test_withdrawn(seeds: Path, docs: Path, tmp_path: Path, lexicon: Lexicon) -> None:
-    """Of a withdrawn page only its address is left, which says so and why: no word, no data, no feed."""
+    """Of a withdrawn page only its address is left, which says so and why: no word, no article, no feed; the data notes it."""
     fill(seeds, first={"withdrawn": True, "note": "应权利人要求"})
     outcome = build(seeds, docs, lexicon)
     assert not outcome.failed
@@ -92,7 +96,12 @@ def test_withdrawn(seeds: Path, docs: Path, tmp_path: Path, lexicon: Lexicon) ->
     ):
         content = path.read_bytes()
         assert words.encode() not in content, path
-        assert FIRST.encode() not in content, path
+        assert (FIRST.encode() in content) == (path.name in NOTED), path
+    record = json.loads((docs / "data" / "archive.json").read_text("utf-8"))
+    told = {"id": FIRST, "note": "应权利人要求"}
+    assert record["withdrawn"] == [told]
+    with closing(sqlite3.connect(tmp_path / "data" / "archive.sqlite")) as connection:
+        assert connection.execute("SELECT * FROM withdrawn").fetchall() == [tuple(told.values())]
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,42 @@ def test_correct(seeds: Path, docs: Path, capsys: pytest.CaptureFixture[str]) ->
     assert run("correct", "a", "2", "--seeds", seeds) == 2
 
 
+@pytest.mark.parametrize(
+    ("line", "option", "said", "told"),
+    [
+        (17, "--split", "19", "第 19 行不接第 17 行"),
+        (17, "--join", "47", "第 17 行下接第 47 行"),
+        (17, "--role", "caption", "第 17 行是图片说明"),
+        (17, "--article", "43", "第 17 行属于第 43 行起的"),
+        (43, "--district", "铜梁区", "地区为铜梁区"),
+        (43, "--district", "none", "地区为无"),
+    ],
+)
+def test_correct_reading(
+    seeds: Path, docs: Path, capsys: pytest.CaptureFixture[str], line: int, option: str, said: str, told: str
+) -> None:
+    """`correct` prints an entry for how a line is read, too, which the catalogue takes and `explain` tells."""
+    name = "004_ba639974d9f8cf50"
+    (seeds / f"{name}.txt").write_bytes((ROOT / "seeds" / f"{name}.txt").read_bytes())
+    assert run("correct", name, str(line), option, said, "--seeds", seeds) == 0
+    (seeds / "catalog.yml").write_text(capsys.readouterr().out, "utf-8")
+    assert run("build", "--seeds", seeds, "--docs", docs) == 0
+    assert told in (docs / "pages" / "004-ba639974d9f8cf50.md").read_text("utf-8")
+    assert run("explain", name, "--seeds", seeds) == 0
+    assert "as corrected; by itself:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [("--join", "x"), ("--join", "2"), ("--role", "heading"), ("--district", "某区")],
+)
+def test_correct_unfit(capsys: pytest.CaptureFixture[str], option: str, said: str) -> None:
+    """`correct` prints no entry that would not be followed, and says why."""
+    place = ("correct", "004_ba639974d9f8cf50", "17", option, said, "--seeds", ROOT / "seeds")
+    assert run(*place) == 2
+    assert not capsys.readouterr().out
+
+
 def test_readme_names_commands() -> None:
     """Each command and make target stands in the README."""
     readme = (ROOT / "README.md").read_text("utf-8")

@@ -16,7 +16,7 @@ from builder.codec import decode, encode
 from builder.gazetteer import District, Gazetteer
 from builder.lexicon import SETTINGS, Lexicon, load_lexicon
 from builder.model import Page
-from builder.pipeline import READING, run_stages
+from builder.pipeline import read_page, run_stages
 from builder.progress import Teller
 from builder.publish import shelves
 from builder.read import read_pages
@@ -203,7 +203,7 @@ def test_reading_knows_names_alone(lexicon: Lexicon) -> None:
     named = tuple(District(unit.slug[::-1], unit.name, unit.names) for unit in gazetteer.districts)
     bare = Lexicon(Gazetteer("", named), *[None] * 5)  # type: ignore[arg-type]  # nobody may ask for the rest
     for page in read_pages(ROOT / "seeds")[0]:
-        assert run_stages(page, bare, READING) == run_stages(page, lexicon, READING)
+        assert read_page(page, bare) == read_page(page, lexicon)
 
 
 def fail(page: Page, lexicon: Lexicon) -> Page:

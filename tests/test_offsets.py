@@ -24,7 +24,7 @@ def test_every_character_is_found(first: str, between: str, second: str) -> None
     page = page_of(first + between + second)
     spans = [Span(0, len(first)), Span(len(first + between), len(first + between + second))]
     text = page.passage(spans)
-    offsets = SeedOffsets(page.clean, text)
+    offsets = SeedOffsets(page, text)
     for place, char in enumerate(text.text):
         if char != " ":
             start, end = offsets.span(place, place + 1)
@@ -36,17 +36,17 @@ def test_words_across_a_join() -> None:
     page = page_of("到位资金\n\n别的话\n\n14.4亿元")
     text = page.passage([Span(0, 4), Span(11, 17)])
     start = text.text.index("资金14")
-    assert SeedOffsets(page.clean, text).spans(start, start + 4) == (Span(2, 4), Span(11, 13))
+    assert SeedOffsets(page, text).spans(start, start + 4) == (Span(2, 4), Span(11, 13))
 
 
 def test_later_half_first() -> None:
     """A paragraph whose end stands above its beginning keeps the reading order."""
     page = page_of("展身手\n\n大")
     text = page.passage([Span(5, 6), Span(0, 3)])
-    assert SeedOffsets(page.clean, text).spans(0, 2) == (Span(5, 6), Span(0, 1))
+    assert SeedOffsets(page, text).spans(0, 2) == (Span(5, 6), Span(0, 1))
 
 
 def test_foreign_text() -> None:
     """A text that is not its spans' is an error, never a wrong place."""
     with pytest.raises(LossError):
-        SeedOffsets("渝中区", Text("江北区", (Span(0, 3),)))
+        SeedOffsets(page_of("渝中区"), Text("江北区", (Span(0, 3),)))

@@ -84,7 +84,7 @@ def package_record(archive: Archive, folder: Path) -> dict[str, Any]:
         "name": "newspaper-archive",
         "title": "报纸档案",
         "description": "报纸版面、文章、段落、数字与地区提及。文章版权归原出版者所有。",
-        "counts": {table.name: _count(table, archive) for table in TABLES},
+        "counts": {table.name: table.size(archive) for table in TABLES},
         "resources": [_resource(archive, name, data) for name, data in sorted(contents.items())],
     }
 
@@ -108,14 +108,10 @@ def _resource(archive: Archive, name: str, data: bytes) -> dict[str, Any]:
             "profile": "tabular-data-resource",
             "title": table.title,
             "encoding": "utf-8",
-            "rows": _count(table, archive),
+            "rows": table.size(archive),
             "schema": _schema(table),
         }
     return resource
-
-
-def _count(table: Table, archive: Archive) -> int:
-    return sum(map(table.count, archive.pages))
 
 
 def _schema(table: Table) -> dict[str, Any]:

@@ -21,10 +21,13 @@ def check_counts(markdown: str, record: str, figures: Sequence[str], rows: Mappi
 
     Raises CountError where they differ: a fault of the builder, not of a seed.
     """
-    articles = json.loads(record)["articles"]
+    page = json.loads(record)
+    articles = page["articles"]
     tables = {name: list(csv.reader(io.StringIO(text))) for name, text in rows.items()}
     _same("articles", pages=_articles_shown(markdown), csv=len(tables["articles"]), json=len(articles))
     _same("figures", csv=len(tables["figures"]), json=len(figures))
+    corrections = len(page["corrections"]) + len(page["rulings"])
+    _same("corrections", csv=len(tables["corrections"]), json=corrections)
     told = {(article["id"], name) for article in articles for name in article["mentions"]}
     own = {(article["id"], article["district"]) for article in articles if article["district"]}
     named = {(row[_ARTICLE], row[_DISTRICT]) for row in tables["mentions"]}

@@ -72,7 +72,7 @@ def _fill(connection: sqlite3.Connection, archive: Archive) -> None:
 
 
 def _rows(table: Table, archive: Archive) -> Iterator[Row]:
-    return (row for page in archive.pages for row in table.rows(page))
+    return (row for page in table.pages(archive) for row in table.rows(page))
 
 
 def _definition(table: Table) -> str:

@@ -24,13 +24,13 @@ TYPES = {
     "null": "空",
 }
 """Types as readers are told."""
-OBJECTS = (("版面", "page"), ("文章", "article"), ("数字", "figure"))
+OBJECTS = (("版面", "page"), ("文章", "article"), ("数字", "figure"), ("撤下的版面", "withdrawn"))
 """What archive.json holds, and its definitions in the schema."""
 
 
 def render_data_page(archive: Archive) -> Iterator[Document]:
     """The data page."""
-    counts = {table.name: sum(table.count(page) for page in archive.pages) for table in TABLES}
+    counts = {table.name: table.size(archive) for table in TABLES}
     parts = sorted(parts_of(archive))
     yield Document(
         "data/index.md", made_of(archive, (), str(counts), str(parts)), partial(_render, counts, parts)

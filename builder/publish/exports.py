@@ -10,8 +10,9 @@ from pathlib import Path
 from builder.archive import Archive, day_of
 from builder.model import Page
 from builder.publish.documents import Document, made_of
-from builder.publish.leaves import leaf
-from builder.publish.tables import TABLES, Table, csv_head
+from builder.publish.leaves import in_list, leaf
+from builder.publish.records import withdrawn_record
+from builder.publish.tables import TABLES, Table, csv_head, csv_text
 
 SCHEMA_VERSION = 1
 SCHEMA = Path(__file__).parent.parent / "data" / "archive.schema.json"
@@ -22,13 +23,14 @@ MOST_PAGES = 1_000
 def render_exports(archive: Archive) -> Iterator[Document]:
     """The committed data files."""
     parts = parts_of(archive)
-    yield _json_document(archive, "archive.json", [] if parts else archive.pages, sorted(parts))
+    shown = () if parts else archive.pages
+    yield _json_document(archive, "archive.json", shown, archive.withdrawn, sorted(parts))
     for name, pages in parts.items():
         yield _json_document(archive, name, pages)
     yield Document("data/archive.schema.json", made_of(archive), partial(SCHEMA.read_text, "utf-8"))
-    made = made_of(archive, archive.pages)
     for table in TABLES:
         if table.is_csv:
+            made = made_of(archive, table.pages(archive))
             yield Document(f"data/{table.name}.csv", made, partial(_csv_text, archive, table))
 
 
@@ -47,12 +49,20 @@ def parts_of(archive: Archive) -> dict[str, list[Page]]:
     return parts
 
 
-def _json_document(archive: Archive, name: str, pages: Sequence[Page], parts: Sequence[str] = ()) -> Document:
-    made = made_of(archive, pages, *parts)
-    return Document(f"data/{name}", made, partial(_json_text, archive, pages, parts))
+def _json_document(
+    archive: Archive,
+    name: str,
+    pages: Sequence[Page],
+    withdrawn: Sequence[Page] = (),
+    parts: Sequence[str] = (),
+) -> Document:
+    made = made_of(archive, (*pages, *withdrawn), str(len(pages)), *parts)
+    return Document(f"data/{name}", made, partial(_json_text, archive, pages, withdrawn, parts))
 
 
-def _json_text(archive: Archive, pages: Sequence[Page], parts: Sequence[str]) -> str:
+def _json_text(
+    archive: Archive, pages: Sequence[Page], withdrawn: Sequence[Page], parts: Sequence[str]
+) -> str:
     """Some pages and their figures as the contract has them; of a large archive the parts' names instead."""
     records: list[str] = []
     figures: list[str] = []
@@ -60,7 +70,13 @@ def _json_text(archive: Archive, pages: Sequence[Page], parts: Sequence[str]) ->
         own = leaf(archive, page)
         records.append(own.record)
         figures += own.figures
-    lists = [f' "schema": {SCHEMA_VERSION}', f' "pages": {_list(records)}', f' "figures": {_list(figures)}']
+    gone = [in_list(withdrawn_record(page)) for page in withdrawn]
+    lists = [
+        f' "schema": {SCHEMA_VERSION}',
+        f' "pages": {_list(records)}',
+        f' "figures": {_list(figures)}',
+        f' "withdrawn": {_list(gone)}',
+    ]
     if parts:
         lists.append(f' "parts": {_list(f"  {json.dumps(part)}" for part in parts)}')
     return "{\n" + ",\n".join(lists) + "\n}\n"
@@ -73,4 +89,6 @@ def _list(items: Iterable[str]) -> str:
 
 def _csv_text(archive: Archive, table: Table) -> str:
     """A table as CSV, put together from the pages' rows."""
+    if table.is_of_withdrawn:
+        return csv_text(table, archive.withdrawn)
     return csv_head(table) + "".join(leaf(archive, page).rows[table.name] for page in archive.pages)

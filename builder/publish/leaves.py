@@ -55,9 +55,13 @@ def leaf_of(page: Page, lexicon: Lexicon) -> Leaf:
     """
     leaf = Leaf(
         markdown=page_markdown(page, lexicon.gazetteer),
-        record=_in_list(page_record(page)),
-        figures=tuple(_in_list(record) for record in figure_records(page)),
-        rows={table.name: csv_rows(table, [page]) for table in TABLES if table.is_csv},
+        record=in_list(page_record(page)),
+        figures=tuple(in_list(record) for record in figure_records(page)),
+        rows={
+            table.name: csv_rows(table, [page])
+            for table in TABLES
+            if table.is_csv and not table.is_of_withdrawn
+        },
     )
     check_counts(leaf.markdown, leaf.record, leaf.figures, leaf.rows)
     return leaf
@@ -74,6 +78,6 @@ def leaf(archive: Archive, page: Page) -> Leaf:
     return decode(Leaf, kept) if kept else leaf_of(page, archive.lexicon)
 
 
-def _in_list(record: Record) -> str:
+def in_list(record: Record) -> str:
     """An object as it stands in one of the lists of archive.json."""
     return "  " + json.dumps(record, ensure_ascii=False, indent=1).replace("\n", "\n  ")

@@ -16,6 +16,7 @@ from builder.publish.words import (
     day_in_words,
     first_sentence,
     headline_of,
+    ruling_in_words,
     shorten,
     title_of,
 )
@@ -85,6 +86,7 @@ def _remarks(page: Page) -> list[tuple[int, Markdown]]:
         (page.line_of(dropped.spans[0].start), _dropped_note(page, dropped)) for dropped in page.dropped
     ]
     remarks += [(one.said.line, _corrected_note(one.said)) for one in page.corrections]
+    remarks += [(one.said.lines[0], escape(f"{ruling_in_words(page, one)}。")) for one in page.rulings]
     return sorted(remarks)
 
 

@@ -14,6 +14,7 @@ from builder.model import (
     Page,
     PageDate,
     Paragraph,
+    Ruled,
     Span,
     Text,
 )
@@ -50,8 +51,14 @@ def page_record(page: Page) -> Record:
         "joins": [_join(page, join.before, join.after, join.probability) for join in page.joins],
         "dropped": [_dropped(dropped) for dropped in page.dropped],
         "corrections": [_corrected(corrected) for corrected in page.corrections],
+        "rulings": [_ruled(ruled) for ruled in page.rulings],
         "flags": [{"code": flag.code, "line": flag.line, "note": flag.note} for flag in page.flags],
     }
+
+
+def withdrawn_record(page: Page) -> Record:
+    """That there was such a page, and why it is gone; nothing of its text."""
+    return {"id": page.id, "note": page.entry.note}
 
 
 def _catalog(entry: CatalogEntry) -> Record:
@@ -113,6 +120,14 @@ def _corrected(corrected: Corrected) -> Record:
     return {
         **{"line": said.line, "words": said.words, "right": said.right, "why": said.why},
         **{"start": start, "end": end},
+    }
+
+
+def _ruled(ruled: Ruled) -> Record:
+    said = ruled.said
+    return {
+        **{"what": said.matter.value, "lines": list(said.lines), "said": ruled.now},
+        **{"was": ruled.was, "why": said.why},
     }
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.archive import Archive
-from builder.model import Article, Correction, Page, Paragraph, Span, Text
+from builder.model import Article, Page, Paragraph, Span, Text
 from builder.publish.addresses import Addresses, anchor_of
 from builder.publish.html import render_html
 from builder.publish.reports import report_text, report_url
-from builder.publish.words import REASONS, headline_of, shorten, title_of
+from builder.publish.words import REASONS, headline_of, ruling_in_words, shorten, title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class Line:
     report: str = ""
     """Ready text with which a reader reports an error; empty on a line where no paragraph begins."""
     report_url: str = ""
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[str, ...] = ()
+    """What the archivist corrected in it, and how it reads without that."""
 
 
 def source_path(page: Page) -> str:
@@ -81,6 +82,7 @@ def lines_of(page: Page, addresses: Addresses) -> list[Line]:
     ends = [fate.span.end for fate in fates]
     before, after = _joins(page)
     begun = {page.line_of(p.text.spans[0].start): p for article in page.articles for p in article.paragraphs}
+    corrections = _corrections(page)
     lines: list[Line] = []
     start = 0
     for number, text in enumerate(page.seed.text.removesuffix("\n").split("\n"), start=1):
@@ -96,7 +98,7 @@ def lines_of(page: Page, addresses: Addresses) -> list[Line]:
                 after.get(number),
                 report_text(page, paragraph) if paragraph else "",
                 report_url(page, paragraph, addresses) if paragraph else "",
-                tuple(one.said for one in page.corrections if one.said.line == number),
+                corrections.get(number, ()),
             )
         )
         start = span.end + 1
@@ -158,6 +160,18 @@ def _joins(page: Page) -> tuple[dict[int, int], dict[int, int]]:
                 if start != end:
                     before[start], after[end] = end, start
     return before, after
+
+
+def _corrections(page: Page) -> dict[int, tuple[str, ...]]:
+    """What the archivist corrected, by line."""
+    told: dict[int, tuple[str, ...]] = {}
+    for said in (one.said for one in page.corrections):
+        why = f"（{said.why}）" if said.why else ""
+        told[said.line] = (*told.get(said.line, ()), f"更正：“{said.words}”作“{said.right}”{why}")
+    for ruled in page.rulings:
+        for line in dict.fromkeys(ruled.said.lines):
+            told[line] = (*told.get(line, ()), ruling_in_words(page, ruled))
+    return told
 
 
 def _met(fates: list[Fate], first: int, span: Span) -> list[Fate]:

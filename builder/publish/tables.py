@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from builder.archive import Archive
 from builder.model import Article, Figure, Mention, Page
 
 Value = str | int | float | bool | None
@@ -45,11 +46,21 @@ class Table:
     """How many they are."""
     is_csv: bool = True
     """Whether there is a CSV file of it too."""
+    is_of_withdrawn: bool = False
+    """Whether its rows are those of the withdrawn pages."""
 
     @property
     def key(self) -> str | None:
         """The column that names a row, where there is one."""
         return "id" if self.columns[0].name == "id" else None
+
+    def pages(self, archive: Archive) -> tuple[Page, ...]:
+        """The pages whose rows it holds."""
+        return archive.withdrawn if self.is_of_withdrawn else archive.pages
+
+    def size(self, archive: Archive) -> int:
+        """Its number of rows."""
+        return sum(map(self.count, self.pages(archive)))
 
 
 def _id(about: str) -> Column:
@@ -128,13 +139,21 @@ def _figure_rows(page: Page) -> Iterator[Row]:
 
 def _mention_row(page: Page, article: Article, mention: Mention) -> Row:
     start, end = mention.span
-    return page.id, article.id, mention.district, page.clean[start:end], page.line_of(start), start, end
+    words = page.passage([mention.span]).text
+    return page.id, article.id, mention.district, words, page.line_of(start), start, end
 
 
 def _mention_rows(page: Page) -> Iterator[Row]:
     for article in page.articles:
         for mention in article.mentions:
             yield _mention_row(page, article, mention)
+
+
+def _correction_rows(page: Page) -> Iterator[Row]:
+    for said in (one.said for one in page.corrections):
+        yield page.id, said.line, "words", said.right, said.words, said.why
+    for one in page.rulings:
+        yield page.id, one.said.lines[0], one.said.matter.value, one.now, one.was, one.said.why
 
 
 PAGES = Table(
@@ -242,7 +261,35 @@ MENTIONS = Table(
     _mention_rows,
     lambda page: sum(len(article.mentions) for article in page.articles),
 )
-TABLES = (PAGES, ARTICLES, PARAGRAPHS, FIGURES, MENTIONS)
+CORRECTIONS = Table(
+    "corrections",
+    "更正",
+    "编目者的每一处更正一行，保留更正前的样子。",
+    (
+        _refers("page", "pages", "版面编号"),
+        _whole("line", "所在的原文行", needed=True),
+        _text(
+            "what",
+            "更正何事：words 字句，join 拼接，split 分段，role 角色，article 所属文章，district 地区",
+            needed=True,
+        ),
+        _text("said", "更正后：字句、相接或分开的行、角色、文章编号、地区（none 无）", needed=True),
+        _text("was", "更正前；原无则空"),
+        _text("why", "理由"),
+    ),
+    _correction_rows,
+    lambda page: len(page.corrections) + len(page.rulings),
+)
+WITHDRAWN = Table(
+    "withdrawn",
+    "撤下的版面",
+    "每个撤下的版面一行：地址仍在，文字不再提供。",
+    (_id("版面编号"), _text("note", "说明")),
+    lambda page: iter([(page.id, page.entry.note)]),
+    lambda _: 1,
+    is_of_withdrawn=True,
+)
+TABLES = (PAGES, ARTICLES, PARAGRAPHS, FIGURES, MENTIONS, CORRECTIONS, WITHDRAWN)
 """A table comes after those that it refers to."""
 
 

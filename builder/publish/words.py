@@ -4,12 +4,29 @@ from __future__ import annotations
 
 import re
 
-from builder.model import Article, Figure, Page, PageDate
+from builder.model import NO_DISTRICT, Article, Figure, Matter, Page, PageDate, Role, Ruled
 
 UNKNOWN_DAY = "日期不详"
 NO_HEADLINE = "〔原文无标题〕"
 REASONS = {"duplicate": "与别处重复", "loop": "识别时循环重复", "furniture": "版面标记"}
 """Why a text is dropped, as readers are told."""
+ROLES = {
+    Role.TITLE: "通栏标题",
+    Role.SUBTITLE: "副题",
+    Role.KICKER: "引题",
+    Role.NOTE_LABEL: "编者按的标签",
+    Role.NOTE: "编者按",
+    Role.LABEL: "地区标签",
+    Role.HEADLINE: "标题",
+    Role.BYLINE: "署名",
+    Role.LEAD: "导语",
+    Role.BODY: "正文",
+    Role.CAPTION: "图片说明",
+    Role.CREDIT: "采编人员",
+    Role.FURNITURE: "版面标记",
+    Role.OTHER: "其他文字",
+}
+"""What a block is, as readers are told."""
 LONGEST_SUMMARY = 90
 """Characters; two lines of a phone, and what a search engine shows."""
 _INNER_QUOTES = str.maketrans("“”", "‘’")
@@ -57,6 +74,49 @@ def title_of(page: Page) -> str:
 def headline_of(article: Article) -> str:
     """An article's headline, or words that say there is none."""
     return article.headline.text if article.headline else NO_HEADLINE
+
+
+def ruling_in_words(page: Page, ruled: Ruled) -> str:
+    """What the archivist corrected of the reading, and what the builder had read."""
+    said, was = ruled.said, ruled.was
+    told = _ruled_so(page, ruled)
+    if was == ruled.now and said.matter is not Matter.SPLIT:
+        before = "整理程序判断相同"
+    elif said.matter is Matter.JOIN:
+        before = f"整理程序原以第 {was} 行相接" if was else "整理程序原未拼接"
+    elif said.matter is Matter.SPLIT:
+        before = "整理程序原将两行拼为一段" if was == ruled.now else "整理程序判断相同"
+    else:
+        before = f"整理程序原判为{_named(page, said.matter, was)}"
+    return f"编目者更正：{told}；{before}{f'（{said.why}）' if said.why else ''}"
+
+
+def _ruled_so(page: Page, ruled: Ruled) -> str:
+    first, *_ = ruled.said.lines
+    match ruled.said.matter:
+        case Matter.JOIN:
+            return f"第 {first} 行下接第 {ruled.now} 行，合为一段"
+        case Matter.SPLIT:
+            return f"第 {ruled.now} 行不接第 {first} 行，另起一段"
+        case Matter.ARTICLE:
+            return f"第 {first} 行属于{_named(page, Matter.ARTICLE, ruled.now)}"
+        case Matter.ROLE:
+            return f"第 {first} 行是{_named(page, Matter.ROLE, ruled.now)}"
+        case Matter.DISTRICT:
+            return f"此文所报道的地区为{_named(page, Matter.DISTRICT, ruled.now)}"
+
+
+def _named(page: Page, matter: Matter, value: str | None) -> str:
+    """A role, an article or a district by the name that readers know it by."""
+    if value is None or value == NO_DISTRICT:
+        return "无"
+    if matter is Matter.ROLE:
+        return ROLES[Role(value)]
+    if matter is Matter.ARTICLE:
+        article = next((article for article in page.articles if article.id == value), None)
+        line = value.rsplit("-l", 1)[-1]
+        return f"第 {line} 行起的《{headline_of(article)}》" if article else f"第 {line} 行起的一篇"
+    return value
 
 
 def first_sentence(article: Article) -> str:

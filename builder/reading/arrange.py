@@ -10,6 +10,10 @@ from builder.reading.flow import Flow
 from builder.reading.marks import ends_closed, ordinal
 from builder.reading.solve import LEAST, Link
 
+Pairs = frozenset[tuple[int, int]]
+"""Indexes of blocks."""
+NONE: Pairs = frozenset()
+
 
 @dataclass
 class Strand:
@@ -24,9 +28,9 @@ class Strand:
         return min(block.index for block in (*self.heads, *self.bodies))
 
 
-def strands_of(flow: Flow, links: Sequence[Link]) -> list[Strand]:
+def strands_of(flow: Flow, links: Sequence[Link], openings: frozenset[int] = frozenset()) -> list[Strand]:
     """
-    The articles that links make.
+    The articles that links make; blocks that are `openings` (indexes) each begin one.
 
     A headline that nothing follows goes to the article inside which it stands, if that has none of its own. Bodies
     that follow nothing stay with what stands before them on the page.
@@ -39,7 +43,7 @@ def strands_of(flow: Flow, links: Sequence[Link]) -> list[Strand]:
     ]
     loose = [Strand([], [flow.bodies[n], *_chain(flow, follower, n)]) for n in range(size) if n not in led]
     _place_headlines(strands, loose)
-    return _attach([strand for strand in strands if strand.heads], loose)
+    return _attach([strand for strand in strands if strand.heads], loose, openings)
 
 
 def _chain(flow: Flow, follower: dict[int, int], source: int) -> list[Block]:
@@ -79,10 +83,10 @@ def _is_beside(strand: Strand, head: Strand) -> bool:
     return bool(strand.heads) and head.heads[0].index - max(places) in (1, 2)
 
 
-def _attach(strands: list[Strand], loose: Sequence[Strand]) -> list[Strand]:
+def _attach(strands: list[Strand], loose: Sequence[Strand], openings: frozenset[int]) -> list[Strand]:
     """Put bodies that follow nothing behind the article that stands before them; the page's first stay alone."""
     for strand in sorted(loose, key=lambda strand: strand.bodies[0].index):
-        if strand.heads:
+        if strand.heads or strand.bodies[0].index in openings:
             strands.append(strand)
             continue
         home = _before(strands, strand.bodies[0].index)
@@ -127,16 +131,20 @@ def order_of(blocks: Sequence[Block], strands: Sequence[Strand], joins: Sequence
     return tuple(order)
 
 
-def joins_of(flow: Flow, links: Sequence[Link]) -> tuple[Join, ...]:
-    """The links that continue a paragraph."""
-    size = len(flow.bodies)
-    return tuple(
-        Join(flow.bodies[link.source].index, flow.bodies[link.target].index, round(link.probability, 3))
-        for link in links
-        if link.source < size
-        and is_joining(flow.bodies[link.source], flow.bodies[link.target])
-        and link.probability >= LEAST
-    )
+def joins_of(
+    flow: Flow, links: Sequence[Link], joined: Pairs = NONE, parted: Pairs = NONE
+) -> tuple[Join, ...]:
+    """The links that continue a paragraph: those `joined` do, those `parted` do not, whatever their blocks look like."""
+    joins: list[Join] = []
+    for link in links:
+        if link.source < len(flow.bodies):
+            before, after = flow.bodies[link.source], flow.bodies[link.target]
+            pair = before.index, after.index
+            if pair in joined:
+                joins.append(Join(*pair, 1.0))
+            elif pair not in parted and is_joining(before, after) and link.probability >= LEAST:
+                joins.append(Join(*pair, round(link.probability, 3)))
+    return tuple(joins)
 
 
 HEADING = 24

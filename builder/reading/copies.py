@@ -16,6 +16,8 @@ NEAR = 3
 """Texts before a passage that tell what it stands among: a copy comes behind its host."""
 COUNTED = 2.0
 """Weight of a number that follows on the one before it."""
+PLACED = 1_000.0
+"""Weight of the archivist's word, which is more than all the rest."""
 OWN_DISTRICT = 4.0
 """Weight of a passage that names its article's district, against likeness of words, which is 0 to 1."""
 
@@ -30,6 +32,8 @@ class Part:
     """Which article it stands in."""
     district: str | None = None
     """That article's own district."""
+    is_placed: bool = False
+    """Whether the archivist says that it belongs there, so that it is no copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ def find_copies(parts: Sequence[Part], gazetteer: Gazetteer) -> tuple[Copy, ...]
     copies = []
     for shared in together.values():
         copies += _judge(shared, parts, words, spread, gazetteer)
-    return tuple(sorted(copies, key=lambda copy: (copy.part, copy.start)))
+    found = (copy for copy in copies if not parts[copy.part].is_placed)
+    return tuple(sorted(found, key=lambda copy: (copy.part, copy.start)))
 
 
 def _pairs(text: str) -> list[str]:
@@ -110,6 +115,7 @@ def _fit(
     named = count_districts(passage, gazetteer)
     own = named.pop(here.district or "", 0)
     fit = OWN_DISTRICT * ((own > 0) - (not own and named.total() > 0)) if here.district else 0.0
+    fit += PLACED * here.is_placed
     return fit + _count_fit(part, start, parts) + _likeness(part, passage, parts, words, spread)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from builder.reading.shape import NOTE_LABELS, signs_of_blocks
 WEIGHTS = Path(__file__).parent.parent / "data" / "roles.json"
 """Fitted by `python -m builder.training.roles`."""
 PASSES = 2
+NOTHING_FIXED: Mapping[int, Role] = MappingProxyType({})
 
 Matrix = npt.NDArray[np.float64]
 
@@ -29,17 +31,32 @@ def load_weights(path: Path = WEIGHTS) -> tuple[tuple[Role, ...], Matrix, Matrix
     return roles, np.array(data["first"]), np.array(data["second"])
 
 
-def guess_roles(texts: Sequence[str], gazetteer: Gazetteer) -> tuple[list[Role], list[dict[Role, float]]]:
-    """The likeliest role of each block of a page, and the chance of each role."""
+def guess_roles(
+    texts: Sequence[str], gazetteer: Gazetteer, fixed: Mapping[int, Role] = NOTHING_FIXED
+) -> tuple[list[Role], list[dict[Role, float]]]:
+    """
+    The likeliest role of each block of a page, and the chance of each role.
+
+    `fixed` roles, by number of their block, are certain: the others are guessed beside them.
+    """
     if not texts:
         return [], []
     roles, first, second = load_weights()
     signs = signs_of_blocks(texts, gazetteer)
-    chances = softmax(signs @ first.T)
+    chances = _fix(softmax(signs @ first.T), roles, fixed)
     for _ in range(PASSES):
         chances = softmax(np.concatenate([signs, around(chances)], axis=1) @ second.T)
+        chances = _fix(chances, roles, fixed)
     guessed = [roles[place] for place in chances.argmax(axis=1)]
-    return _mended(texts, guessed), [dict(zip(roles, row, strict=True)) for row in chances.tolist()]
+    guessed = [fixed.get(place, role) for place, role in enumerate(guessed)]
+    return _mended(texts, guessed, fixed), [dict(zip(roles, row, strict=True)) for row in chances.tolist()]
+
+
+def _fix(chances: Matrix, roles: Sequence[Role], fixed: Mapping[int, Role]) -> Matrix:
+    """The chances with those of fixed roles at 1; a role of which none was learnt leaves its block without any."""
+    for place, role in fixed.items():
+        chances[place] = [float(role is other) for other in roles]
+    return chances
 
 
 def softmax(scores: Matrix) -> Matrix:
@@ -64,10 +81,10 @@ def around(chances: Matrix) -> Matrix:
     return np.concatenate([*moved, seen], axis=1)
 
 
-def _mended(texts: Sequence[str], roles: list[Role]) -> list[Role]:
+def _mended(texts: Sequence[str], roles: list[Role], fixed: Mapping[int, Role]) -> list[Role]:
     """What is certain: a page has one title; a note's label is a set word; ①…②… are captions; a note goes on to the next role."""
     titles = [place for place, role in enumerate(roles) if role is Role.TITLE]
-    for place in titles[1:]:
+    for place in sorted(titles, key=lambda place: (place not in fixed, place))[1:]:
         roles[place] = Role.HEADLINE
     for place, text in enumerate(texts):
         if text.startswith("①") and "②" in text:
@@ -76,4 +93,5 @@ def _mended(texts: Sequence[str], roles: list[Role]) -> list[Role]:
             roles[place] = Role.NOTE
         if roles[place] is Role.NOTE_LABEL and text not in NOTE_LABELS:
             roles[place] = Role.OTHER if len(text) < 12 else Role.BODY
+        roles[place] = fixed.get(place, roles[place])
     return roles

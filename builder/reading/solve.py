@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -73,6 +74,9 @@ def load_weights(path: Path = WEIGHTS) -> Weights:
 
 KIND_NAMES = ("open", "closed", "head")
 
+Fixed = tuple[int, int, bool]
+"""A source, a target, and whether the one must or must not be followed by the other."""
+
 
 def score(kinds: npt.NDArray[np.int64], values: Matrix, weights: Matrix) -> Matrix:
     """Logarithm of the odds that each target follows each source."""
@@ -120,12 +124,12 @@ def _without_circles(followers: list[int], scores: Matrix, size: int) -> list[in
 
 
 def best_reading(
-    flow: Flow, gazetteer: Gazetteer, weights: Weights, fixed: tuple[tuple[int, int, bool], ...] = ()
+    flow: Flow, gazetteer: Gazetteer, weights: Weights, fixed: tuple[Fixed, ...] = ()
 ) -> tuple[list[int], Matrix, Matrix, Evidence]:
     """
     Followers, scores and all values of the best reading of a flow.
 
-    `fixed` are links (source, target) that must be or must not be: the rest is solved around them.
+    The rest is solved around the `fixed` links.
     """
     evidence = pair_evidence(flow, gazetteer)
     scores = _fix(score(evidence.kinds, evidence.values, weights.pair), fixed)
@@ -141,7 +145,7 @@ def best_reading(
     return followers, scores, values, evidence
 
 
-def _fix(scores: Matrix, fixed: tuple[tuple[int, int, bool], ...]) -> Matrix:
+def _fix(scores: Matrix, fixed: tuple[Fixed, ...]) -> Matrix:
     for source, target, wanted in fixed:
         if wanted:
             scores[source, :] = scores[:, target] = FORBIDDEN
@@ -151,9 +155,16 @@ def _fix(scores: Matrix, fixed: tuple[tuple[int, int, bool], ...]) -> Matrix:
     return scores
 
 
-def links(
-    flow: Flow, gazetteer: Gazetteer, fixed: tuple[tuple[int, int, bool], ...] = ()
-) -> tuple[Link, ...]:
+def likelihood(followers: Sequence[int], scores: Matrix, evidence: Evidence) -> float:
+    """Logarithm of the likelihood of links: of each source, that it is followed by what follows it, or by nothing."""
+    nothing = -np.array(OWED)[evidence.kinds][:, None]
+    rows = np.concatenate([scores, nothing], axis=1)
+    chosen = rows[np.arange(len(rows)), np.array(followers)]
+    top = rows.max(axis=1)
+    return float((chosen - top - np.log(np.exp(rows - top[:, None]).sum(axis=1))).sum())
+
+
+def links(flow: Flow, gazetteer: Gazetteer, fixed: tuple[Fixed, ...] = ()) -> tuple[Link, ...]:
     """Every link of the best reading, with its evidence, its probability and the runner-up."""
     if not flow.bodies:
         return ()

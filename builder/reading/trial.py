@@ -6,13 +6,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from builder.gazetteer import Gazetteer
 from builder.model import Block, Role
 from builder.reading.flow import flow_of, parts_of
 from builder.reading.shape import SHORT
-from builder.reading.solve import OWED, best_reading, load_weights
+from builder.reading.solve import best_reading, likelihood, load_weights
 
 TRIED = {
     Role.BODY: (Role.HEADLINE, Role.CAPTION),
@@ -69,15 +67,11 @@ def _rival(block: Block, chances: dict[Role, float]) -> tuple[Role, float]:
 
 
 def page_score(blocks: Sequence[Block], gazetteer: Gazetteer) -> float:
-    """Logarithm of the likelihood of a page's links: of each source, that it is followed by what follows it, or by nothing."""
+    """Logarithm of the likelihood of a page's links."""
     total = 0.0
     for flow in parts_of(flow_of(blocks, frozenset())):
         if not flow.bodies:
             continue
         followers, scores, _, evidence = best_reading(flow, gazetteer, load_weights())
-        nothing = -np.array(OWED)[evidence.kinds][:, None]
-        rows = np.concatenate([scores, nothing], axis=1)
-        chosen = rows[np.arange(len(rows)), np.array(followers)]
-        top = rows.max(axis=1)
-        total += float((chosen - top - np.log(np.exp(rows - top[:, None]).sum(axis=1))).sum())
+        total += likelihood(followers, scores, evidence)
     return total

@@ -14,17 +14,25 @@ WHOLE = 0.9
 """Share of a block that a copy covers where the block as a whole is one."""
 
 
-def copied_blocks(blocks: Sequence[Block], gazetteer: Gazetteer) -> frozenset[int]:
+def copied_blocks(
+    blocks: Sequence[Block], gazetteer: Gazetteer, placed: frozenset[int] = frozenset()
+) -> frozenset[int]:
     """
     Indexes of body blocks that repeat another one.
 
-    Must not act on a block of which only a part is copied: that has a text of its own, and its own place.
+    Must not act on a block of which only a part is copied: that has a text of its own, and its own place; nor on
+    those `placed` (indexes), of which the archivist says where they belong.
     """
     groups = _groups_of_heads(blocks)
     districts = _districts(blocks, groups, gazetteer)
     bodies = [block for block in blocks if block.role is Role.BODY]
     parts = [
-        Part("".join(block.text.split()), groups[block.index], districts[groups[block.index]])
+        Part(
+            "".join(block.text.split()),
+            groups[block.index],
+            districts[groups[block.index]],
+            block.index in placed,
+        )
         for block in bodies
     ]
     return frozenset(

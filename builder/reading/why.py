@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from builder.lexicon import Lexicon
 from builder.model import Block, Page
 from builder.reading.arrange import is_joining
-from builder.reading.flow import flow_of, parts_of
-from builder.reading.solve import links
-from builder.reading.whole import copied_blocks
+from builder.reading.ruled import solve_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +31,9 @@ def explain_joins(page: Page, lexicon: Lexicon) -> tuple[JoinReason, ...]:
     Needs: every block has a role (`find_roles`).
     """
     told: list[JoinReason] = []
-    for flow in parts_of(flow_of(page.blocks, copied_blocks(page.blocks, lexicon.gazetteer))):
-        bodies = flow.bodies
-        for link in links(flow, lexicon.gazetteer):
+    for part in solve_page(page, lexicon.gazetteer):
+        bodies = part.flow.bodies
+        for link in part.links:
             if link.source < len(bodies) and is_joining(bodies[link.source], bodies[link.target]):
                 other = None if link.runner_up is None else bodies[link.runner_up]
                 before, after = bodies[link.source], bodies[link.target]

@@ -10,6 +10,7 @@ from builder.lexicon import Lexicon
 from builder.model import Article, Block, Dropped, Flag, Page, Paragraph, Role, Span, Text
 from builder.reading.districts import count_districts, own_district
 from builder.reading.marks import ends_closed, starts_open
+from builder.rulings import district_of, ruled_district
 
 _LINE_START = re.compile(r"\n\s*(?=\S)")
 _NUMBERED = re.compile(r"[①-⑳]")
@@ -81,8 +82,10 @@ def _article(page: Page, draft: _Draft, lexicon: Lexicon) -> Article:
     district = own_district(
         label.text if label else "", headline.text if headline else "", office, texts, lexicon.gazetteer
     )
-    kind = _kind(office, texts, district)
-    return Article(f"{page.id}-l{first.line}", kind, label, headline, byline, paragraphs, district)
+    article = Article(f"{page.id}-l{first.line}", "", label, headline, byline, paragraphs, district)
+    if ruling := ruled_district(page, article):
+        article = replace(article, district=district_of(ruling))
+    return replace(article, kind=_kind(office, texts, article.district))
 
 
 def _passage(page: Page, blocks: Iterable[Block]) -> Text | None:

@@ -6,21 +6,22 @@ import re
 from dataclasses import replace
 
 from builder.lexicon import Lexicon
-from builder.model import Block, Page, Span, one_line
+from builder.model import Block, Matter, Page, Span
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 def cut_blocks(page: Page, lexicon: Lexicon) -> Page:
     """
-    Cut the page into blocks at its blank lines.
+    Cut the page into blocks at its blank lines, and where the archivist says that a paragraph begins.
 
     Needs: the cleaned text (`clean`).
     Keeps: every character that is no white space, in one block.
     """
     spans: list[Span] = []
     start = 0
-    for end in [*(match.start() for match in _BLANK_LINES.finditer(page.clean)), len(page.clean)]:
+    blank = [match.start() for match in _BLANK_LINES.finditer(page.clean)]
+    for end in [*sorted([*blank, *_ruled_cuts(page)]), len(page.clean)]:
         piece = page.clean[start:end]
         if piece.strip():
             left = start + len(piece) - len(piece.lstrip())
@@ -28,10 +29,16 @@ def cut_blocks(page: Page, lexicon: Lexicon) -> Page:
         start = end
     lines = _lines_at(page.seed.text, [span.start for span in spans])
     blocks = tuple(
-        Block(index, span, line, one_line(page.clean[span.start : span.end]))
+        Block(index, span, line, page.passage([span]).text)
         for index, (span, line) in enumerate(zip(spans, lines, strict=True))
     )
     return replace(page, blocks=blocks, order=tuple(range(len(blocks))))
+
+
+def _ruled_cuts(page: Page) -> list[int]:
+    """Starts of lines that do not go on with the paragraph of the line before them."""
+    parted = [ruling.lines[1] for ruling in page.entry.rulings if ruling.matter is Matter.SPLIT]
+    return [span.start for line in parted if (span := page.line_span(line))]
 
 
 def _lines_at(text: str, offsets: list[int]) -> list[int]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from builder.lexicon import Lexicon
 from builder.model import Article, Dropped, Flag, Page, Paragraph, Span
+from builder.offsets import SeedOffsets
 from builder.reading.copies import Copy, Part, find_copies
 from builder.reading.repeats import find_loops
+from builder.rulings import placed_blocks
 from builder.stages.articles import is_cut_end
 
 
@@ -65,9 +67,11 @@ def _cuts(page: Page, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> dict
 def _parts(page: Page, ends: Sequence[int | None]) -> list[Part]:
     """Paragraphs as the search for copies sees them, without their loops."""
     parts: list[Part] = []
+    placed = placed_blocks(page)
     for group, article in enumerate(page.articles):
         for paragraph in article.paragraphs:
-            parts.append(Part(_dense(paragraph)[: ends[len(parts)]], group, article.district))
+            is_placed = any(page.blocks[index].span in paragraph.text.spans for index in placed)
+            parts.append(Part(_dense(paragraph)[: ends[len(parts)]], group, article.district, is_placed))
     return parts
 
 
@@ -90,29 +94,43 @@ def _without(page: Page, article: Article, cuts: dict[str, list[_Cut]], dropped:
             after = paragraph.id
             continue
         offsets = _offsets(page, paragraph)
-        rest = _rest(page, paragraph, offsets, stretches)
+        gone = [_distinct(offsets[cut.start : cut.end]) for cut in stretches]
+        rest = _rest(page, paragraph, gone)
         if rest:
             kept.append(rest)
             after = rest.id
-        for cut in stretches:
-            spans = _spans(offsets[cut.start : cut.end], page)
+        for cut, places in zip(stretches, gone, strict=True):
+            spans = _spans(places, page)
             dropped.append(
                 Dropped(spans, cut.reason, rest.id if rest and cut.reason == "loop" else cut.copy_of, after)
             )
     return replace(article, paragraphs=tuple(kept))
 
 
-def _offsets(page: Page, paragraph: Paragraph) -> list[int]:
-    """Where each character of a paragraph that is no white space stands in the seed."""
+def _offsets(page: Page, paragraph: Paragraph) -> list[tuple[int, ...]]:
+    """
+    The characters of the seed for which each of a paragraph's that is no white space stands.
+
+    Corrected characters stand together for the misread ones: what takes one of them away takes all.
+    """
+    places = SeedOffsets(page, paragraph.text)
+    characters = enumerate(paragraph.text.text)
     return [
-        offset for span in paragraph.text.spans for offset in range(*span) if not page.clean[offset].isspace()
+        tuple(o for o in range(*places.span(at, at + 1)) if not page.clean[o].isspace())
+        for at, char in characters
+        if not char.isspace()
     ]
 
 
-def _rest(page: Page, paragraph: Paragraph, offsets: Sequence[int], cuts: Sequence[_Cut]) -> Paragraph | None:
+def _distinct(offsets: Sequence[tuple[int, ...]]) -> list[int]:
+    return list(dict.fromkeys(offset for group in offsets for offset in group))
+
+
+def _rest(page: Page, paragraph: Paragraph, gone: Sequence[Sequence[int]]) -> Paragraph | None:
     """What is left of a paragraph; None where nothing is."""
-    gone = {position for cut in cuts for position in range(cut.start, cut.end)}
-    left = [offset for position, offset in enumerate(offsets) if position not in gone]
+    taken = {offset for places in gone for offset in places}
+    inked = (o for span in paragraph.text.spans for o in range(*span) if not page.clean[o].isspace())
+    left = [offset for offset in inked if offset not in taken]
     if not left:
         return None
     text = page.passage(_spans(left, page))

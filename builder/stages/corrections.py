@@ -4,67 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from builder.lexicon import Lexicon
-from builder.model import Article, Corrected, Correction, Page, Paragraph, Span, Text
-from builder.offsets import SeedOffsets
+from builder.model import Corrected, Correction, Edit, Page, Span
 
 
-def correct_characters(page: Page, lexicon: Lexicon) -> Page:
+def correct_words(page: Page, lexicon: Lexicon) -> Page:
     """
-    Correct words by as many characters, before anything is read from them: a district's name, a figure.
+    Put the archivist's words in place of misread ones, before anything is read from them: a district's name, a figure.
 
     Must not act where the words do not stand on their line exactly once: see `unfit_corrections`.
     Needs: the cleaned text (`clean`).
-    Keeps: the text's length; what stood there, in `corrections`.
+    Keeps: the cleaned text, in whose place `Page.passage` gives the right words.
     """
     corrected: list[Corrected] = []
     for correction in page.entry.corrections:
         span = find_words(page, correction)
         if span and not any(one.span.start < span.end and span.start < one.span.end for one in corrected):
-            corrected.append(Corrected(correction, span))
-    clean = list(page.clean)
-    for one in corrected:
-        if _keeps_length(one.said):
-            clean[slice(*one.span)] = one.said.right
-    return replace(page, clean="".join(clean), corrections=tuple(corrected))
-
-
-def correct_words(page: Page, lexicon: Lexicon) -> Page:
-    """
-    Correct words by more or fewer characters, when all that counts characters is done.
-
-    Needs: articles, and whatever looks up their offsets in the seed.
-    Keeps: the spans of each text.
-    """
-    rest = [one for one in page.corrections if not _keeps_length(one.said)]
-    if not rest:
-        return page
-
-    def mend(text: Text | None) -> Text | None:
-        return _mend(page, text, rest) if text else None
-
-    def each(texts: tuple[Text, ...]) -> tuple[Text, ...]:
-        return tuple(_mend(page, text, rest) for text in texts)
-
-    return replace(
-        page,
-        title=mend(page.title),
-        subtitle=mend(page.subtitle),
-        kicker=mend(page.kicker),
-        note=each(page.note),
-        lead=each(page.lead),
-        captions=each(page.captions),
-        credits=each(page.credits),
-        other=each(page.other),
-        articles=tuple(_mend_article(page, article, rest) for article in page.articles),
-    )
-
-
-def _keeps_length(correction: Correction) -> bool:
-    """Whether each character stands for one; white space does not, since texts are read without it."""
-    pair = correction.words, correction.right
-    return len(pair[0]) == len(pair[1]) and not any(char.isspace() for char in "".join(pair))
+            corrected.append(Corrected(correction, span, _edits(page, span, correction.right)))
+    return replace(page, corrections=tuple(corrected))
 
 
 def unfit_corrections(page: Page) -> Iterator[Correction]:
@@ -75,44 +34,37 @@ def unfit_corrections(page: Page) -> Iterator[Correction]:
 
 def find_words(page: Page, correction: Correction) -> Span | None:
     """Where a correction's words stand, as they are in the seed or as the archive shows them."""
-    lines = page.seed.text.split("\n")
-    if correction.line > len(lines):
+    line = page.line_span(correction.line)
+    if line is None:
         return None
-    start = sum(len(line) + 1 for line in lines[: correction.line - 1])
-    end = start + len(lines[correction.line - 1])
-    for text in (page.seed.text[start:end], page.clean[start:end]):
+    for text in (page.seed.text[slice(*line)], page.clean[slice(*line)]):
         if text.count(correction.words) == 1:
-            place = start + text.index(correction.words)
+            place = line.start + text.index(correction.words)
             return Span(place, place + len(correction.words))
     return None
 
 
-def _mend_article(page: Page, article: Article, corrections: list[Corrected]) -> Article:
-    label, headline, byline = (
-        _mend(page, text, corrections) if text else None
-        for text in (article.label, article.headline, article.byline)
-    )
-    paragraphs = tuple(_mend_paragraph(page, paragraph, corrections) for paragraph in article.paragraphs)
-    return replace(article, label=label, headline=headline, byline=byline, paragraphs=paragraphs)
-
-
-def _mend_paragraph(page: Page, paragraph: Paragraph, corrections: list[Corrected]) -> Paragraph:
-    return replace(paragraph, text=_mend(page, paragraph.text, corrections))
-
-
-def _holds(span: Span, inner: Span) -> bool:
-    return span.start <= inner.start and inner.end <= span.end
-
-
-def _mend(page: Page, text: Text, corrections: list[Corrected]) -> Text:
-    """A text with the corrections that lie in it."""
-    mine = [one for one in corrections if any(_holds(span, one.span) for span in text.spans)]
-    if not mine:
-        return text
-    offsets = SeedOffsets(page.clean, text)
-    places = {offsets.span(index, index + 1).start: index for index in range(len(text.text))}
-    words = text.text
-    for one in sorted(mine, key=lambda one: places[one.span.start], reverse=True):
-        start, end = places[one.span.start], places[one.span.end - 1] + 1
-        words = words[:start] + one.said.right + words[end:]
-    return replace(text, text=words)
+def _edits(page: Page, span: Span, right: str) -> tuple[Edit, ...]:
+    """What differs between the words of a span and the right ones: the rest stands where it stood."""
+    words = page.clean[slice(*span)]
+    differing: list[tuple[int, int, int, int]] = []
+    for kind, start, end, first, last in SequenceMatcher(None, words, right, False).get_opcodes():
+        if kind == "equal":
+            continue
+        if kind != "replace" and start:  # what is missing or too much stands with the character before it, …
+            start, first = start - 1, first - 1
+        elif kind != "replace":  # … at the beginning with the one behind it
+            end, last = end + 1, last + 1
+        if differing and start < differing[-1][1]:
+            start, _, first, _ = differing.pop()
+        differing.append((start, end, first, last))
+    edits: list[Edit] = []
+    for start, end, first, last in differing:
+        if end - start == last - first:  # each character stands for one
+            edits += [
+                Edit(Span(span.start + at, span.start + at + 1), right[first + at - start])
+                for at in range(start, end)
+            ]
+        else:
+            edits.append(Edit(Span(span.start + start, span.start + end), right[first:last]))
+    return tuple(edits)

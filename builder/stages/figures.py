@@ -45,7 +45,7 @@ def _article_figures(page: Page, article: Article, lexicon: Lexicon) -> Iterable
     for paragraph in article.paragraphs:
         carry = Carry(park=carry.park)
         statements = list(_statements(paragraph.text.text, subjects, carry, lexicon))
-        offsets = SeedOffsets(page.clean, paragraph.text) if statements else None
+        offsets = SeedOffsets(page, paragraph.text) if statements else None
         for number, statement in enumerate(statements, start=1):
             if offsets and statement.subject.place:
                 yield _figure(page, article, paragraph, offsets, number, statement)

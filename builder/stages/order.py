@@ -7,9 +7,7 @@ from dataclasses import replace
 from builder.lexicon import Lexicon
 from builder.model import Join, Page
 from builder.reading.arrange import Strand, joins_of, order_of, strands_of
-from builder.reading.flow import flow_of, parts_of
-from builder.reading.solve import links
-from builder.reading.whole import copied_blocks
+from builder.reading.ruled import solve_page
 
 
 def find_order(page: Page, lexicon: Lexicon) -> Page:
@@ -19,21 +17,13 @@ def find_order(page: Page, lexicon: Lexicon) -> Page:
     Leaves a block where it stands where no other block continues it more likely than not.
 
     Needs: every block has a role (`find_roles`).
-    Keeps: every block, once; a page already in order as it is.
+    Keeps: every block, once; a page already in order as it is; what the archivist says of order and joins.
     """
-    copied = copied_blocks(page.blocks, lexicon.gazetteer)
-    strands, joins = _solve(page, copied, lexicon)
-    order = order_of(page.blocks, strands, joins)
-    starts = tuple(strand.bodies[0].index for strand in strands if not strand.heads)
-    return replace(page, order=order, joins=joins, starts=starts)
-
-
-def _solve(page: Page, copied: frozenset[int], lexicon: Lexicon) -> tuple[list[Strand], tuple[Join, ...]]:
-    """The articles of a page and its joins, without the copied blocks."""
     strands: list[Strand] = []
     joins: list[Join] = []
-    for flow in parts_of(flow_of(page.blocks, copied)):
-        found = links(flow, lexicon.gazetteer)
-        strands += strands_of(flow, found)
-        joins += joins_of(flow, found)
-    return strands, tuple(joins)
+    for part in solve_page(page, lexicon.gazetteer):
+        strands += strands_of(part.flow, part.links, part.openings)
+        joins += joins_of(part.flow, part.links, part.joined, part.parted)
+    order = order_of(page.blocks, strands, joins)
+    starts = tuple(strand.bodies[0].index for strand in strands if not strand.heads)
+    return replace(page, order=order, joins=tuple(joins), starts=starts)

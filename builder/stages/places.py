@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from builder.lexicon import Lexicon
-from builder.model import Article, Mention, Page, Text
+from builder.model import NO_DISTRICT, Article, Matter, Mention, Page, Ruled, Ruling, Text
 from builder.offsets import SeedOffsets
 from builder.placenames import Context, Name, PlaceNames
+from builder.rulings import article_at, district_of, ruled_district
 
 CITY_OFFICE = ("市委", "市政府", "市人大", "市政协")
 LEAD_WEIGHT = 2
@@ -27,20 +28,30 @@ def find_places(page: Page, lexicon: Lexicon) -> Page:
 
     The district stands in the label, else in the byline (an office there), else in the headline, else it is the
     one that the paragraphs name most. It stays empty for editorials and where no source names one district alone.
+    Whatever they say, the archivist's word holds.
 
     Needs: articles; the page's date, which picks the names in force.
     """
-    return replace(
-        page, articles=tuple(_with_places(page, article, lexicon.places) for article in page.articles)
-    )
+    places = lexicon.places
+    articles = tuple(_with_places(page, one, ruled_district(page, one), places) for one in page.articles)
+    rulings = tuple(_beside_its_own(page, one, places) for one in page.rulings)
+    return replace(page, articles=articles, rulings=rulings)
 
 
-def _with_places(page: Page, article: Article, places: PlaceNames) -> Article:
+def _beside_its_own(page: Page, ruled: Ruled, places: PlaceNames) -> Ruled:
+    """What the archivist says of a district, beside the one that the article's own words tell."""
+    article = article_at(page, ruled.said.lines[0])
+    if ruled.said.matter is not Matter.DISTRICT or article is None:
+        return ruled
+    return replace(ruled, was=_with_places(page, article, None, places).district or NO_DISTRICT)
+
+
+def _with_places(page: Page, article: Article, ruling: Ruling | None, places: PlaceNames) -> Article:
     texts = tuple(_texts(article))
     known = places.named_in_full(spot for text in texts for spot in places.spots(text.text))
     context = Context(page.date.earliest, page.date.latest, known)
     names = {id(text): places.find(text.text, context) for text in texts}
-    district = _district(article, names)
+    district = district_of(ruling) if ruling else _district(article, names)
     if district and district not in known and places.is_common(district):
         context = replace(context, known=known | {district})
         names = {id(text): places.find(text.text, context) for text in texts}
@@ -55,7 +66,7 @@ def _texts(article: Article) -> Iterable[Text]:
 
 def _mentions(page: Page, text: Text, names: tuple[Name, ...]) -> Iterable[Mention]:
     if names:
-        offsets = SeedOffsets(page.clean, text)
+        offsets = SeedOffsets(page, text)
         yield from (Mention(name.district, offsets.span(name.start, name.end)) for name in names)
 
 

@@ -7,13 +7,23 @@ from pathlib import Path
 
 import frontmatter
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from builder.archive import Archive, read_archive
 from builder.build import build
 from builder.lexicon import Lexicon
+from builder.model import CatalogEntry, Correction
+from builder.offsets import SeedOffsets
 from builder.problems import Problem
 from builder.publish.addresses import Addresses
 from builder.publish.sources import render_sources
+from builder.publish.tables import MENTIONS, csv_text
+from builder.stages.blocks import cut_blocks
+from builder.stages.clean import clean
+from builder.stages.corrections import correct_words
+from tests.factories import lexicon as load
+from tests.factories import seed_page
 from tests.test_build import assert_nothing_lost, read_archive_json
 
 SEED = """璧山 跑出加速度
@@ -77,6 +87,75 @@ def test_district(seeds: Path, lexicon: Lexicon) -> None:
     archive, _ = read(seeds, lexicon, {"line": 7, "words": "江律", "right": "綦江"})
     assert "綦江区" in {district.name for district in archive.districts}
     assert "綦江区" not in {district.name for district in read(seeds, lexicon)[0].districts}
+
+
+@pytest.mark.parametrize(
+    ("words", "right", "indicator", "change"),
+    [
+        ("5.1%", "15.1%", "地区生产总值", 15.1),
+        ("增长5.1%", "下降7%", "地区生产总值", -7),
+        ("GDP", "社会消费品零售总额", "社会消费品零售总额", 5.1),
+    ],
+)
+def test_figure(seeds: Path, lexicon: Lexicon, words: str, right: str, indicator: str, change: float) -> None:
+    """A figure is that of the corrected words, whatever their length, and lies where the misread ones stand."""
+    archive, _ = read(seeds, lexicon, {"line": 3, "words": words, "right": right})
+    [figure] = [figure for figure in archive.pages[0].figures if figure.indicator == indicator]
+    assert figure.change == change
+    assert figure.quote == "GDP增长5.1%".replace(words, right)
+    assert "".join(SEED[slice(*span)] for span in figure.spans) == "GDP增长5.1%"
+
+
+def test_mention(seeds: Path, lexicon: Lexicon) -> None:
+    """A name of another length counts, where it stands, and is told as it is corrected."""
+    archive, _ = read(seeds, lexicon, {"line": 7, "words": "江律区", "right": "彭水苗族土家族自治县"})
+    [page] = archive.pages
+    mentions = [m for a in page.articles for m in a.mentions if m.district == "彭水苗族土家族自治县"]
+    assert [SEED[slice(*mention.span)] for mention in mentions] == ["江律区"]
+    assert "彭水苗族土家族自治县,7," in "".join(csv_text(MENTIONS, archive.pages))
+
+
+def test_keywords(seeds: Path, lexicon: Lexicon) -> None:
+    """A page is known by the right words."""
+    archive, _ = read(seeds, lexicon, {"line": 3, "words": "服力", "right": "劳动力"})
+    assert "劳动力" in archive.pages[0].keywords
+
+
+def test_beside_a_copy(seeds: Path, lexicon: Lexicon) -> None:
+    """Where a copy is taken out of a corrected paragraph, nothing is lost and the rest stays right."""
+    text = SEED + "\n" + "双城经济圈建设走深走实，一批重大项目相继落地。" * 4 + "服力增强了许多。\n"
+    line = len(text.splitlines())
+    for words, right in (("服力", "服务力"), ("走深走实", "做实"), ("服力增强", "服")):
+        place = text.splitlines()[-1].count(words)
+        (seeds / "a.txt").write_text(text, "utf-8")
+        corrections = [{"line": line, "words": words, "right": right}]
+        (seeds / "catalog.yml").write_text(json.dumps({"a.txt": {"corrections": corrections}}), "utf-8")
+        archive, problems = read_archive(seeds, lexicon)
+        assert len(archive.pages) == 1
+        assert bool(problems) == (place > 1)
+        assert any(dropped.reason == "loop" for dropped in archive.pages[0].dropped)
+
+
+RIGHT = st.text("江津区津 a，.5%", max_size=12).map(str.strip).filter(bool)
+
+
+@given(st.integers(0, 10), st.integers(1, 12), RIGHT)
+def test_any_words(start: int, length: int, right: str) -> None:
+    """Any words can stand for any others, and each character of the text leads back to the seed."""
+    seed = "江津区GDP增长5.1%，服力增强。"
+    words = seed[start : start + length]
+    assume(seed.count(words) == 1)
+    entry = CatalogEntry(corrections=(Correction(1, words, right),))
+    page = cut_blocks(correct_words(clean(seed_page(text=seed, entry=entry), load()), load()), load())
+    for block in page.blocks:
+        assert block.text == " ".join((seed[:start] + right + seed[start + length :]).split())
+        text = page.passage([block.span])
+        offsets = SeedOffsets(page, text)
+        for place, char in enumerate(text.text):
+            span = offsets.span(place, place + 1)
+            assert char in page.passage([span]).text or char == " "
+        [whole] = offsets.spans(0, len(text.text))
+        assert whole == block.span
 
 
 @pytest.mark.parametrize(

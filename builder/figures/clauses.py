@@ -13,7 +13,7 @@ BOUNDARY = PLACE_KINDS | {
     "each", "qualifier",
 }  # fmt: skip
 """Kinds of pieces behind which the words begin that say of what part an indicator speaks."""
-LIST_MARKS = frozenset({"、", "和", "与", "及", "以及"})
+LIST_MARKS = frozenset({"—", "-", "、", "和", "与", "及", "以及"})
 """What stands between the items of a list."""
 DRAWN = re.compile(r"(?:拉动|撬动|贡献|占|占到|人均|单位|每万元|万元)$|(?:达产|投产|建成|投用)后|每[^，]*$")
 SHARES = frozenset({"占比", "比重", "贡献率"})

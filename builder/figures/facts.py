@@ -113,7 +113,7 @@ class Facts(Openings):
     def _stock(self, last: Statement, token: Token, before: list[Token]) -> Statement:
         """新增高新技术企业41家，总数达到287家: behind an increment, the total is a statement of its own."""
         total = any(piece.text.startswith(("总数", "总量", "总户数", "累计")) for piece in before)
-        if not (total and last.increment and last.value is not None and is_count(token)):
+        if not (total and last.value is not None and is_count(token)):
             return last
         statement = self._new(last.way, last.indicator, last.start, token.end, last.scope, last.subject)
         statement.increment = False

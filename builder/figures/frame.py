@@ -49,12 +49,13 @@ class Frame:
         self._firm = carry.firm
         self._period = carry.period
         self._own_period = False
-        self._kind = "actual"
+        self._kind = carry.kind
         self._increment = False
         self._qualifiers: list[str] = []
         self._last: list[Statement] = []
         self._open: list[Statement] = []
         self._pending = "plain"
+        self._outside: tuple[list[Statement], list[Statement]] = [], []
         self._joint: list[str] = []
         self._resumed: Statement | None = None
         self._context: dict[str, str | None] = {}

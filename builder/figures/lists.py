@@ -15,6 +15,7 @@ from builder.figures.tokens import Token
 
 _ALL = re.compile("等?[一二三四五六七八九十两\\d]*[项个大]?(?:主要|核心|经济)*(?:指标)?")
 """Words that sum a list up: 三项指标."""
+_LEVEL = re.compile("(?:国家?|省|市|区|县|部)级")
 
 
 class Lists(Facts):
@@ -111,6 +112,8 @@ class Lists(Facts):
     def _item(self, slot: list[Token], items: list[list[Token]], start: int) -> list[Statement | None]:
         """The statement of one item, or those of each indicator that its words stand for."""
         index = max((i for i, token in enumerate(slot) if token.kind == "indicator"), default=None)
+        if index is None and _LEVEL.fullmatch(_words(slot)):
+            return self._item([*slot, *_named_by(items[-1])], items, start)
         way = slot[index].indicator if index is not None else self._completed(slot, items)
         ways = (way and way.parts) or (way,)
         if way is None or (index is not None and any(token.kind == "other" for token in slot[index + 1 :])):
@@ -141,7 +144,7 @@ class Lists(Facts):
 
     def _completed(self, slot: list[Token], items: list[list[Token]]) -> Indicator | None:
         """The indicator that an item is with the end of the last one or the beginning of the first: 粮食、柑橘产量."""
-        words, first, last = (_text(item) for item in (slot, items[0], items[-1]))
+        words, first, last = (_words(item) for item in (slot, items[0], items[-1]))
         tails = (words + last[-size:] for size in range(2, len(last)))
         heads = (first[:size] + words for size in range(2, len(first)))
         return next((way for text in (*tails, *heads) if (way := self._indicators.named(text))), None)
@@ -166,6 +169,11 @@ class Lists(Facts):
         ]
 
 
+def _named_by(item: list[Token]) -> list[Token]:
+    """The indicator that an item names, that a level before it shares: 国家级、市级|专精特新企业."""
+    return [token for token in item if token.kind == "indicator"][-1:]
+
+
 def _is_qualified(item: list[Token]) -> bool:
     """Whether words behind the last item make something else of all of them: 第二、第三产业对增长的贡献率分别为…."""
     last = max((i for i, token in enumerate(item) if token.kind == "indicator"), default=len(item))
@@ -173,6 +181,11 @@ def _is_qualified(item: list[Token]) -> bool:
         (token.kind == "other" and not _ALL.fullmatch(token.text)) or token.text in SHARES
         for token in item[last + 1 :]
     )
+
+
+def _words(item: list[Token]) -> str:
+    """An item without what says of whom and when it speaks."""
+    return _text([token for token in item if token.kind in ("other", "indicator", "attribute")])
 
 
 def _text(tokens: list[Token]) -> str:

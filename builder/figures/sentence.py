@@ -28,6 +28,7 @@ class Sentence(Lists):
         carry = self._carry
         carry.period = self._period if self._own_period or carry.period else None
         carry.firm = self._firm
+        carry.kind = "actual"
         carry.named = next(reversed(self._context), None)
         carry.last = stated[-1] if len({(s.indicator, s.scope) for s in stated}) == 1 else None
         if stated and not self._continues:
@@ -59,6 +60,10 @@ class Sentence(Lists):
         token = clause[index]
         if token.text == "；":
             self._increment = False
+        elif token.text in "（(":
+            self._outside = self._last, self._open
+        elif token.text in "）)":
+            self._last, self._open = self._outside
         elif token.kind == "again":
             self._again()
         elif token.kind in ("attribute", "up") and token.text.startswith(("增速", "增幅")):

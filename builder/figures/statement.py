@@ -59,6 +59,8 @@ class Carry:
 
     period: Period | None = None
     firm: bool = False
+    kind: str = "actual"
+    """What the next sentence states, where it says nothing else of that."""
     park: str | None = None
     topic: Subject | None = None
     """Of whom the last sentence with figures spoke first."""

@@ -10,7 +10,7 @@ from builder.figures.tokens import PLACE_WORDS, Token, Tokenizer
 from builder.placenames import Context, Name, PlaceNames
 
 PARK = re.compile(
-    r"(?:国家(?:级)?|工业|综合|现代|创新|农业|科技|[\u3400-\u9fff]{0,4}?)(?:高新区|高新技术产业开发区|经开区|开发区|工业园区?|产业园区?|园区|保税区|科技城|生物城)"
+    r"(?:国家(?:级)?|工业|综合|现代|创新|农业|科技|[\u3400-\u9fff]{0,4}?)(?:高新区|高新技术产业开发区|经开区|开发区|工业园区?|产业园区?|园区|综合保税区|综保区|保税区|科技城|生物城)"
 )
 SITE = re.compile(
     r"[\u3400-\u9fff]{0,6}?(?:景区|古镇|石刻|机场|港口?(?!口)|口岸|物流园|商圈|片区|组团|车站|校区|大桥|工业园)(?![区])"

@@ -19,6 +19,8 @@ from builder.placenames import Context
 WHOLE_CITY = ("全市", "我市")
 """In the headline or the first paragraph: an article without a district speaks for the city."""
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
+_ASKS = re.compile("目标[^，。？]{0,6}(?:？|：)$")
+"""Ends a paragraph that the next one answers: 2024年的目标是什么？"""
 _CITY_OFFICE = re.compile(r"^(市(?!民)|重庆市)|□")
 
 
@@ -43,7 +45,7 @@ def _article_figures(page: Page, article: Article, lexicon: Lexicon) -> Iterable
     subjects = Subjects(lexicon.places, context, article.district, _is_city(article))
     carry = Carry()
     for paragraph in article.paragraphs:
-        carry = Carry(park=carry.park)
+        carry = Carry(park=carry.park, kind=carry.kind)
         statements = list(_statements(paragraph.text.text, subjects, carry, lexicon))
         offsets = SeedOffsets(page, paragraph.text) if statements else None
         for number, statement in enumerate(statements, start=1):
@@ -65,6 +67,7 @@ def _statements(text: str, subjects: Subjects, carry: Carry, lexicon: Lexicon) -
     sentences = [match.span() for match in _SENTENCE.finditer(text)]
     stating = [_may_state(text, start, end, lexicon) for start, end in sentences]
     if not any(stating):
+        carry.kind = "target" if _ASKS.search(text) else "actual"
         return
     names = subjects.names(text)
     spoken = spoken_by_firms(text)

@@ -21,6 +21,7 @@ from builder.publish.indexes import render_page_index
 from builder.publish.leaves import leaf_text, render_pages
 from builder.publish.manifest import FlagCount, Manifest, Summary, read_manifest, write_manifest
 from builder.publish.pages import page_path
+from builder.publish.quality import render_quality
 from builder.publish.withdrawn import render_withdrawn
 from builder.publish.write import Changes, stands, sync
 from builder.read import inputs_of
@@ -34,6 +35,7 @@ PUBLISHERS: tuple[Publisher, ...] = (
     render_figures,
     render_exports,
     render_data_page,
+    render_quality,
     render_withdrawn,
 )
 PAGES_TOLD = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from builder.model import Article, Page
+from builder.model import Article, Page, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +43,8 @@ class Addresses:
 def anchor_of(article: Article) -> str:
     """The anchor of an article on its page: `l26`."""
     return article.id.rsplit("-", 1)[-1]
+
+
+def anchor_of_text(page: Page, text: Text) -> str:
+    """The anchor of any text below a page's title: `l` and the seed line of its first character."""
+    return f"l{page.line_of(text.spans[0].start)}"

@@ -84,3 +84,18 @@ def _year(page: Page) -> str:
 
 def _year_in_words(year: str) -> str:
     return f"{year}年" if year else "年份不详"
+
+
+def neighbours(archive: Archive) -> dict[str, tuple[tuple[str, Page], ...]]:
+    """
+    What each page, by its id, has before and behind it, with the names of the two ways.
+
+    The order is that of the index: by date, then by id; pages without a day stand before all others.
+    """
+    found: dict[str, tuple[tuple[str, Page], ...]] = {}
+    around = (None, *archive.pages, None)
+    for later, page, earlier in zip(around, around[1:], around[2:], strict=False):
+        if page:
+            ways = (("前一版", earlier), ("后一版", later))
+            found[page.id] = tuple((name, other) for name, other in ways if other)
+    return found

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from builder.archive import day_of, districts_of
 from builder.gazetteer import Gazetteer
-from builder.model import CatalogEntry, Correction, Dropped, Page
-from builder.publish.markdown import Markdown, escape, link, render
+from builder.model import CatalogEntry, Correction, Dropped, Page, Text
+from builder.publish.addresses import anchor_of, anchor_of_text
+from builder.publish.captions import captions_of
+from builder.publish.markdown import Markdown, anchor, escape, link, render
 from builder.publish.words import (
     REASONS,
     UNKNOWN_DAY,
@@ -41,8 +44,26 @@ def page_markdown(page: Page, gazetteer: Gazetteer) -> str:
         date_source=date_source_in_words(page.date),
         districts=[(name, f"../districts/{slugs[name]}.md") for name in districts_of(page)],
         headline_of=headline_of,
+        anchor_once=_Anchors(page),
+        captions=defaultdict(tuple, captions_of(page, gazetteer)),
         remarks=_remarks(page),
     )
+
+
+class _Anchors:
+    """Gives each text its anchor, but for those that begin on a line whose anchor is given."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._given = {anchor_of(article) for article in page.articles}
+        self._given |= {anchor_of_text(page, p.text) for article in page.articles for p in article.paragraphs}
+
+    def __call__(self, text: Text) -> Markdown:
+        name = anchor_of_text(self._page, text)
+        if name in self._given:
+            return Markdown("")
+        self._given.add(name)
+        return anchor(name)
 
 
 def _metadata(page: Page) -> dict[str, Any]:

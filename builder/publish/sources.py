@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from builder.archive import Archive
 from builder.model import Article, Page, Paragraph, Span, Text
-from builder.publish.addresses import Addresses, anchor_of
+from builder.publish.addresses import Addresses, anchor_of, anchor_of_text
 from builder.publish.html import render_html
 from builder.publish.reports import report_text, report_url
 from builder.publish.words import REASONS, headline_of, ruling_in_words, shorten, title_of
@@ -111,18 +111,19 @@ def fates_of(page: Page) -> Iterator[Fate]:
         ("通栏标题", [page.title]),
         ("副题", [page.subtitle]),
         ("引题", [page.kicker]),
-        ("编者按", page.note),
-        ("导语", page.lead),
     ):
         yield from _each(what, [text for text in texts if text], "")
     for article in page.articles:
         yield from _article_fates(article)
-    for what, outside, anchor in (
-        ("图片说明", page.captions, "captions"),
-        ("采编人员", page.credits, "credits"),
-        ("其他文字", page.other, "other"),
+    for what, outside in (
+        ("编者按", page.note),
+        ("导语", page.lead),
+        ("图片说明", page.captions),
+        ("采编人员", page.credits),
+        ("其他文字", page.other),
     ):
-        yield from _each(what, outside, anchor)
+        for text in outside:
+            yield from _each(what, [text], anchor_of_text(page, text))
     for dropped in page.dropped:
         anchor = dropped.copy_of.rsplit("-", 1)[-1] if dropped.copy_of else ""
         for span in dropped.spans:

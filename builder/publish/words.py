@@ -133,6 +133,13 @@ def shorten(text: str, most: int = LONGEST_SUMMARY) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+def sureness_in_words(probability: float | None) -> str:
+    """How sure a join is: ，把握 97%; empty where nobody weighed it."""
+    if probability is None:
+        return ""
+    return f"，把握 {min(probability, 0.99):.0%}" + ("以上" if probability > 0.99 else "")
+
+
 def period_in_words(figure: Figure) -> str:
     """2023年前三季度; only what is known of it."""
     period = figure.period or ""

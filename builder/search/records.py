@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from builder.archive import Archive, day_of
 from builder.model import Article, Page, Text
+from builder.publish.addresses import anchor_of_text
 from builder.publish.words import date_in_words, title_of
 
 PAGE_KIND = "page"
@@ -61,12 +62,9 @@ def _page_record(page: Page) -> PageRecord:
 
 
 def _own_unit(page: Page) -> Unit:
-    body = (
-        *_fields((*page.note, *page.lead), ""),
-        *_fields(page.captions, "captions"),
-        *_fields(page.credits, "credits"),
-    )
-    return Unit("", PAGE_KIND, title_of(page), _fields((page.title, page.subtitle), ""), body)
+    texts = (*page.note, *page.lead, *page.captions, *page.credits)
+    body = tuple(Field(text.text, anchor_of_text(page, text)) for text in texts)
+    return Unit("", PAGE_KIND, title_of(page), _fields((page.title, page.subtitle)), body)
 
 
 def _article_unit(page: Page, article: Article) -> Unit:
@@ -74,14 +72,14 @@ def _article_unit(page: Page, article: Article) -> Unit:
         anchor=_anchor(article.id),
         kind=article.kind,
         headline=article.headline.text if article.headline else "",
-        head=_fields((article.label, article.headline, article.byline), ""),
+        head=_fields((article.label, article.headline, article.byline)),
         body=tuple(Field(item.text.text, _anchor(item.id)) for item in article.paragraphs),
         district=article.district or "",
     )
 
 
-def _fields(texts: tuple[Text | None, ...], anchor: str) -> tuple[Field, ...]:
-    return tuple(Field(text.text, anchor) for text in texts if text)
+def _fields(texts: tuple[Text | None, ...]) -> tuple[Field, ...]:
+    return tuple(Field(text.text) for text in texts if text)
 
 
 def _anchor(identity: str) -> str:

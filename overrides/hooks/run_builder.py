@@ -19,24 +19,29 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from anchors import AnchorExtension
-from marks import with_marks, with_tools
+from paper import Furnishing, furnish, with_tools
 
 from builder import model
 from builder.archive import Archive
 from builder.build import build
+from builder.citations.printed import gbt
+from builder.citations.reference import references
 from builder.errors import ArchiveError
 from builder.lexicon import load_lexicon
 from builder.progress import Teller
-from builder.publish.addresses import Addresses
+from builder.publish.addresses import Addresses, anchor_of_text
 from builder.publish.bulk import write_site_data
 from builder.publish.citations import citation_path
 from builder.publish.feeds import ARCHIVE_FEED, feeds_by_page
 from builder.publish.head import head_html
 from builder.publish.home import render_home
+from builder.publish.indexes import neighbours
+from builder.publish.marks import marks_of
 from builder.publish.pages import page_path
 from builder.publish.reports import report_url
 from builder.publish.search import write_search
 from builder.publish.sources import source_path
+from builder.publish.words import date_in_words, title_of
 from builder.site import complete_site
 from builder.store import CACHE, Store
 from builder.summary import summary_lines
@@ -50,6 +55,8 @@ class _Built:
     archive: Archive
     pages: ClassVar[dict[str, model.Page]] = {}
     """Newspaper pages by the path of their Markdown."""
+    neighbours: ClassVar[dict[str, tuple[tuple[str, model.Page], ...]]] = {}
+    """By the id of a newspaper page."""
     feeds: ClassVar[dict[str, str]] = {}
     """Feeds by the path of the Markdown of what they tell news of."""
 
@@ -86,6 +93,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     for line in summary_lines(outcome, Path(config.docs_dir)):
         log.info(line)
     _Built.archive = outcome.archive
+    _Built.neighbours = neighbours(outcome.archive)
     _Built.feeds = feeds_by_page(outcome.archive)
     _Built.pages = {page_path(page): page for page in outcome.archive.pages}
 
@@ -95,7 +103,9 @@ def _addresses(config: MkDocsConfig) -> Addresses:
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> None:
-    """Escape what front matter says of a page: MkDocs puts it into HTML as it stands."""
+    """Escape what front matter says of a page: MkDocs puts it into HTML as it stands; choose its template."""
+    if page.file.src_uri in _Built.pages:
+        page.meta["template"] = "newspaper.html"
     for key in ("title", "description"):
         if key in page.meta:
             page.meta[key] = html.escape(str(page.meta[key]))
@@ -107,11 +117,19 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, **_: object)
     if printed is None:
         feed = _Built.feeds.get(page.file.src_uri)
         return with_tools(content, {"订阅": get_relative_url(feed, page.url)}) if feed else content
+    return furnish(content, _furnishing(printed, page, _addresses(config)))
+
+
+def _furnishing(printed: model.Page, page: Page, addresses: Addresses) -> Furnishing:
     paragraphs = [paragraph for article in printed.articles for paragraph in article.paragraphs]
-    reports = {p.id.rsplit("-", 1)[-1]: report_url(printed, p, _addresses(config)) for p in paragraphs}
     source, citations = (get_relative_url(path(printed), page.url) for path in (source_path, citation_path))
-    marked = with_marks(content, source, citations, reports)
-    return with_tools(marked, {"对照原文": source, "引用": citations})
+    return Furnishing(
+        source,
+        citations,
+        {anchor_of_text(printed, p.text): report_url(printed, p, addresses) for p in paragraphs},
+        marks_of(printed),
+        {anchor: gbt(reference) for anchor, reference in references(printed, addresses)},
+    )
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, **_: object) -> None:
@@ -124,6 +142,16 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     context["archive_head"] = head  # type: ignore[typeddict-unknown-key]  # templates may be given more
     if page.is_homepage:
         context["archive_home"] = render_home(_Built.archive, _addresses(config))  # type: ignore[typeddict-unknown-key]
+    if printed:
+        context["archive_neighbours"] = [  # type: ignore[typeddict-unknown-key]
+            (
+                name,
+                title_of(other),
+                date_in_words(other.date),
+                get_relative_url(_addresses(config).page(other), page.url),
+            )
+            for name, other in _Built.neighbours[printed.id]
+        ]
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -2,7 +2,8 @@
 Measures the reading: `python -m tests.bench.reading`.
 
 Prints each figure for the five seeds, and for generated pages of articles that no weight was fitted on. With `--roles` the
-right roles are given, to tell what is lost by roles and what by order.
+right roles are given, to tell what is lost by roles and what by order; with `--keep` the figures go into
+builder/data/measured.json, which the site's page on quality shows.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from builder.lexicon import Lexicon
@@ -29,6 +30,7 @@ from builder.training.layout import Laid, lay_out
 from builder.training.pages import raw_page
 from tests.factories import GOLD, ROOT, lexicon
 
+MEASURED = ROOT / "builder" / "data" / "measured.json"
 PAGES = 200
 FIRST_SEED = 100_000
 HEADS = (Role.LABEL, Role.HEADLINE, Role.BYLINE)
@@ -139,8 +141,22 @@ def _holding(page: Page, offset: int) -> int:
 FIGURES = ("joins", "membership", "order", "roles", "district", "copies")
 
 
-def measure(pages: Iterable[tuple[str, Laid]], roles: bool = False, verbose: bool = False) -> None:
-    """Print every figure over some pages."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the reading of some pages scored."""
+
+    pages: int
+    scores: dict[str, float]
+    """F1 by figure."""
+    sure: dict[int, tuple[int, int]]
+    """Of the joins given a probability by tenth (9 is 0.9 to 1): how many are right, and how many there are."""
+    seconds: list[float]
+    errors: dict[str, dict[str, int]]
+    """Facts missed and false, by kind of page and figure."""
+
+
+def measure(pages: Iterable[tuple[str, Laid]], roles: bool = False, verbose: bool = False) -> Measured:
+    """Read some pages and compare every figure with the right reading."""
     hits: Counter[str] = Counter()
     sizes: Counter[str] = Counter()
     seconds, sure = [], defaultdict(list)
@@ -159,23 +175,58 @@ def measure(pages: Iterable[tuple[str, Laid]], roles: bool = False, verbose: boo
                       f" false {sorted(map(str, found[figure] - right[figure]))[:6]}")  # fmt: skip
         for join in page.joins:
             sure[min(int(join.probability * 10), 9)].append((join.before, join.after) in right["joins"])
-    for figure in FIGURES:
-        print(f"{figure:<12}{hits[figure] / sizes[figure] if sizes[figure] else 1.0:.4f}")
-    print(f"ms a page   median {1000 * statistics.median(seconds):.0f}, most {1000 * max(seconds):.0f}")
-    for tenth, outcomes in sorted(sure.items()):
-        print(
-            f"joins given {tenth / 10:.1f} to {(tenth + 1) / 10:.1f}: {sum(outcomes)} of {len(outcomes)} right"
-        )
-    print("errors by kind:", {kind: dict(counts) for kind, counts in kinds.items()})
+    return Measured(
+        len(seconds),
+        {figure: hits[figure] / sizes[figure] if sizes[figure] else 1.0 for figure in FIGURES},
+        {tenth: (sum(outcomes), len(outcomes)) for tenth, outcomes in sorted(sure.items())},
+        seconds,
+        {kind: dict(counts) for kind, counts in kinds.items()},
+    )
+
+
+def show(measured: Measured) -> None:
+    """Print every figure."""
+    for figure, score in measured.scores.items():
+        print(f"{figure:<12}{score:.4f}")
+    milliseconds = [1000 * second for second in measured.seconds]
+    print(f"ms a page   median {statistics.median(milliseconds):.0f}, most {max(milliseconds):.0f}")
+    for tenth, (right, count) in measured.sure.items():
+        print(f"joins given {tenth / 10:.1f} to {(tenth + 1) / 10:.1f}: {right} of {count} right")
+    print("errors by kind:", measured.errors)
+
+
+def keep(corpora: dict[str, Measured]) -> None:
+    """Write what the page on the archive's quality tells of the reading; times are not among it, they are the machine's."""
+    record = {
+        "date": time.strftime("%Y-%m-%d", time.gmtime()),
+        "command": "python -m tests.bench.reading --keep",
+        "corpora": {
+            name: {
+                "pages": one.pages,
+                "scores": {figure: round(score, 4) for figure, score in one.scores.items()},
+                "joins": [
+                    {"from": tenth / 10, "right": right, "count": n} for tenth, (right, n) in one.sure.items()
+                ],
+            }
+            for name, one in corpora.items()
+        },
+    }
+    MEASURED.write_text(json.dumps(record, indent=2) + "\n", "utf-8")
 
 
 def main() -> None:
     """Measure both."""
     roles, verbose = "--roles" in sys.argv, "-v" in sys.argv
-    print("five seeds")
-    measure(seed_pages(), roles, verbose)
-    print(f"\n{PAGES} generated pages of unseen articles")
-    measure(generated_pages(), roles, verbose)
+    corpora: dict[str, Measured] = {}
+    for name, title, pages in (
+        ("seeds", "five seeds", seed_pages()),
+        ("generated", f"{PAGES} generated pages of unseen articles", generated_pages()),
+    ):
+        print(f"\n{title}")
+        corpora[name] = measure(pages, roles, verbose)
+        show(corpora[name])
+    if "--keep" in sys.argv and not roles:
+        keep(corpora)
 
 
 if __name__ == "__main__":

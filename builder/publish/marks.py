@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from builder.model import Article, Corrected, Dropped, Page, Paragraph, Span, Text
+from builder.model import Article, Corrected, Dropped, Matter, Page, Paragraph, Span, Text
 from builder.publish.addresses import anchor_of, anchor_of_text
 from builder.publish.words import REASONS, sureness_in_words
 
@@ -64,15 +64,27 @@ def _paragraphs(page: Page) -> Iterator[Paragraph]:
 
 def _joined(page: Page, text: Text) -> Iterator[Mark]:
     starts = [block.span.start for block in page.blocks]
+    ruled = set(_ruled_joins(page))
     sureness = {(join.before, join.after): join.probability for join in page.joins}
     for left, right in pairwise(text.spans):
         before, after = (bisect_right(starts, offset) - 1 for offset in (left.end - 1, right.start))
         if before == after:
             continue
         lines = page.line_of(left.end - 1), page.line_of(right.start)
-        sure = sureness_in_words(sureness.get((before, after)))
+        sure = (
+            "，编目者所定" if (before, after) in ruled else sureness_in_words(sureness.get((before, after)))
+        )
         note = f"原文第 {lines[0]} 行与第 {lines[1]} 行在此拼接{sure}"
         yield Mark(_place(page, text, left.end), "joined", note, lines[1])
+
+
+def _ruled_joins(page: Page) -> Iterator[tuple[int, int]]:
+    """Blocks that the archivist joined."""
+    lines = [block.line for block in page.blocks]
+    for one in page.rulings:
+        if one.said.matter is Matter.JOIN:
+            before, after = (bisect_right(lines, line) - 1 for line in one.said.lines)
+            yield before, after
 
 
 def _corrected(page: Page, text: Text) -> Iterator[Mark]:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
-from typing import Any
+from functools import cache
+from pathlib import Path
 
 from builder.lexicon import Lexicon
 from builder.model import Page
 
 MOST_KEYWORDS = 10
 """What a reader takes in at a glance, and a library's catalogue asks for."""
+MEDIAN_RARITY = 11.9547675029
+"""The table's median, for words that it lacks; as jieba has it."""
+STOP_WORDS = frozenset(
+    ["the", "of", "is", "and", "to", "in", "that", "we", "for", "an", "are", "by", "be", "as", "on", "with", "can", "if", "from", "which", "you", "it", "this", "then", "at", "have", "all", "not", "one", "has", "or", "that"]
+)
+"""Jieba's."""
 _WORD = re.compile(r"[\u3400-\u9fff]{2,}|[A-Za-z][A-Za-z0-9+]+")
 
 
@@ -25,14 +34,32 @@ def find_keywords(page: Page, lexicon: Lexicon) -> Page:
     texts = [paragraph.text.text for article in page.articles for paragraph in article.paragraphs]
     if not texts:
         return page
-    ranked = _extractor().extract_tags("\n".join(texts), topK=4 * MOST_KEYWORDS)
+    words = [
+        word for word in _cut("\n".join(texts)) if len(word.strip()) > 1 and word.lower() not in STOP_WORDS
+    ]
+    rarity = _rarity()
+    weights = {word: count * rarity.get(word, MEDIAN_RARITY) for word, count in Counter(words).items()}
+    ranked = sorted(weights, key=weights.__getitem__, reverse=True)[: 4 * MOST_KEYWORDS]
     return replace(page, keywords=tuple([word for word in ranked if _WORD.fullmatch(word)][:MOST_KEYWORDS]))
 
 
-@lru_cache(maxsize=1)
-def _extractor() -> Any:
-    """jieba's extractor; its dictionary takes most of a second to load, so only where it is needed."""
-    import jieba.analyse
+def _cut(text: str) -> Iterator[str]:
+    """A text in words."""
+    import jieba  # its dictionary takes most of a second to load, so only where it is needed
 
     jieba.setLogLevel(logging.WARNING)
-    return jieba.analyse.TFIDF()
+    words: Iterator[str] = jieba.cut(text)
+    return words
+
+
+@cache
+def _rarity() -> dict[str, float]:
+    """
+    How rare words are in newspapers at large: jieba's table of inverse document frequencies.
+
+    Read here, since jieba.analyse reads it twice, and the classes of all words besides: a second of each start.
+    """
+    spec = importlib.util.find_spec("jieba")
+    assert spec is not None and spec.origin is not None
+    lines = (Path(spec.origin).parent / "analyse" / "idf.txt").read_text("utf-8").splitlines()
+    return {word: float(rarity) for word, _, rarity in (line.partition(" ") for line in lines)}

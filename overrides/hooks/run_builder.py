@@ -11,6 +11,8 @@ from typing import ClassVar
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
@@ -18,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
+from ahead import render_ahead
 from anchors import AnchorExtension
 from paper import Furnishing, furnish, with_tools
 
@@ -96,6 +99,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _Built.neighbours = neighbours(outcome.archive)
     _Built.feeds = feeds_by_page(outcome.archive)
     _Built.pages = {page_path(page): page for page in outcome.archive.pages}
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Render the pages of a large archive on all cores."""
+    render_ahead(files, config, Teller())
 
 
 def _addresses(config: MkDocsConfig) -> Addresses:

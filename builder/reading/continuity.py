@@ -67,9 +67,12 @@ class WordEdge:
         self.is_end = is_end
         reach = min(LONGEST_WORD - 1, len(self.chars))
         self.costs = [self._cost(left_out) for left_out in range(reach + 1)]
+        self.pieces = [self._piece(size) for size in range(1, len(self.costs))]
+        """The characters next to the cut: one, two, three."""
+        self.heads = [(size, piece) for size, piece in enumerate(self.pieces, 1) if piece in _prefixes()]
+        """Those with which a word begins, with how many they are."""
 
-    def piece(self, size: int) -> str:
-        """The characters next to the cut."""
+    def _piece(self, size: int) -> str:
         return self.chars[len(self.chars) - size :] if self.is_end else self.chars[:size]
 
     def _cost(self, left_out: int) -> float:
@@ -114,7 +117,7 @@ def _edge(chars: str, is_end: bool) -> WordEdge:
 
 def word_gain(end: WordEdge, start: WordEdge) -> float:
     """What a word that lies across the cut saves against words that stop there; 0 where there is none."""
-    return _gain(end, start) if end.costs[1:] and start.costs[1:] else 0.0
+    return _gain(end, start) if end.heads and start.pieces else 0.0
 
 
 @cache
@@ -124,15 +127,12 @@ def _prefixes() -> frozenset[str]:
 
 
 def _gain(end: WordEdge, start: WordEdge) -> float:
-    costs, prefixes = word_costs(), _prefixes()
+    costs = word_costs()
     apart = end.costs[0] + start.costs[0]
     best = apart
-    for left in range(1, len(end.costs)):
-        head = end.piece(left)
-        if head not in prefixes:
-            continue
-        for right in range(1, min(len(start.costs), LONGEST_WORD - left + 1)):
-            cost = costs.get(head + start.piece(right))
+    for left, head in end.heads:
+        for right, tail in enumerate(start.pieces[: LONGEST_WORD - left], 1):
+            cost = costs.get(head + tail)
             if cost is not None:
                 best = min(best, end.costs[left] + cost + start.costs[right])
     return apart - best

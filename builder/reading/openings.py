@@ -107,20 +107,21 @@ def first_class(text: str) -> str:
 
 def class_gains(ends: Sequence[str], starts: Sequence[str]) -> list[list[float]]:
     """How much likelier each class of a start is behind each class of an end than anywhere."""
-    tables = load_tables()
+    return [[_gain(end, start) for start in starts] for end in ends]
+
+
+@cache
+def _gain(end: str, start: str) -> float:
+    counts, anywhere = load_tables().after.get(end, {}), _anywhere()
+    share = (anywhere.get(start, 0.0) + 1) / sum(anywhere.values())
+    return math.log((counts.get(start, 0.0) + 10 * share) / (sum(counts.values()) + 10) / share)
+
+
+@cache
+def _anywhere() -> dict[str, float]:
+    """How often each class stands behind any other."""
     anywhere: dict[str, float] = {}
-    for counts in tables.after.values():
+    for counts in load_tables().after.values():
         for name, count in counts.items():
             anywhere[name] = anywhere.get(name, 0.0) + count
-    total = sum(anywhere.values())
-    rows = []
-    for end in ends:
-        counts = tables.after.get(end, {})
-        seen = sum(counts.values())
-        rows.append([_gain(counts.get(s, 0.0), seen, anywhere.get(s, 0.0) + 1, total) for s in starts])
-    return rows
-
-
-def _gain(count: float, seen: float, anywhere: float, total: float) -> float:
-    share = anywhere / total
-    return math.log((count + 10 * share) / (seen + 10) / share)
+    return anywhere

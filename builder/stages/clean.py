@@ -42,7 +42,7 @@ def show_invisible(text: str) -> str:
 
     Must not act on white space.
     """
-    return "".join(INVISIBLE if is_invisible(char) else char for char in text) if _may_hide(text) else text
+    return text.translate({ord(char): INVISIBLE for char in _invisible_in(text)})
 
 
 def is_invisible(char: str) -> bool:
@@ -52,8 +52,9 @@ def is_invisible(char: str) -> bool:
     return unicodedata.category(char) in {"Cc", "Cf", "Cs"} or ord(char) & 0xFFFE == 0xFFFE
 
 
-def _may_hide(text: str) -> bool:
-    return not text.isprintable()
+def _invisible_in(text: str) -> set[str]:
+    """The invisible characters of a text; each of its characters is looked at once."""
+    return {char for char in set(text) if is_invisible(char)}
 
 
 FIXES: tuple[Callable[[str], str], ...] = (show_invisible, widen_punctuation, widen_brackets)
@@ -73,11 +74,12 @@ def clean(page: Page, lexicon: Lexicon) -> Page:
 
 
 def _invisible_flags(page: Page) -> tuple[Flag, ...]:
-    if page.seed.text.isprintable():
+    invisible = _invisible_in(page.seed.text)
+    if not invisible:
         return ()
     lines = enumerate(page.seed.text.split("\n"), start=1)
     return tuple(
         Flag("invisible", number, f"此行有不可见字符，以“{INVISIBLE}”代替：{', '.join(codes)}")
         for number, line in lines
-        if (codes := sorted({f"U+{ord(char):04X}" for char in line if is_invisible(char)}))
+        if (codes := sorted({f"U+{ord(char):04X}" for char in invisible.intersection(line)}))
     )

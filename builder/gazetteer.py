@@ -87,9 +87,16 @@ class District:
         return frozenset({self.name, *self.also, *short, *(former.name for former in self.former)})
 
     def existed(self, earliest: str | None, latest: str | None) -> bool:
-        """Whether it was in force on some day of a stretch; an open end is unknown."""
+        """
+        Whether it was in force on some day of a stretch; an open end is unknown.
+
+        A district is taken to be older than the first day that is known of it.
+        """
         first = min([self.since or "", *(former.since for former in self.former)])
-        return not (latest and first > latest) and not (earliest and self.until and self.until < earliest)
+        is_new = self.kind == "functional" or self.district_since is not None
+        return not (is_new and latest and first > latest) and not (
+            earliest and self.until and self.until < earliest
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,10 @@ class PlaceNames:
             if spot.name in self._full_names
         )
 
+    def names_other_city(self, text: str) -> bool:
+        """Whether a text names a city that is not the gazetteer's: 广安市."""
+        return any(f"{place}市" in text for place in self._elsewhere)
+
     def is_common(self, name: str) -> bool:
         """Whether the short name of that district is a common word, too."""
         return any(unit.name == name and unit.common for unit in self.gazetteer.districts)

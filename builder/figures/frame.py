@@ -21,6 +21,9 @@ COMPARES = ("对", "占", "较", "比", "与")
 """Right before a place: it is only what something is compared with, or a share of."""
 PARKS = frozenset({"园区", "该园区", "工业园区", "高新区", "经开区", "开发区"})
 """Words for a park that was named before."""
+_PARK_BEGINS = re.compile(
+    rf"(?:该|全)?({'|'.join(sorted(PARKS, key=len, reverse=True))})(?:现|已|共|内|累|集聚|入驻|拥|$)"
+)
 STOCK_RESET = frozenset(
     {"总数", "达到", "达", "累计", "共有", "拥有", "有", "数量", "总量", "总户数", "获评"}
 )
@@ -143,8 +146,8 @@ class Frame:
         if any(token.kind in PLACE_KINDS for token in clause[:index]):
             self._firm = self._firm or is_firm(words)
             return
-        if words in PARKS:
-            self._subject, self._firm = self._park(words), False
+        if park := _PARK_BEGINS.match(words):
+            self._subject, self._firm = self._park(park[1]), False
         elif is_other_unit(words):
             self._subject, self._firm = NOBODY, False
         elif town := TOWN.match(words):

@@ -9,7 +9,7 @@ from builder.figures.clauses import DRAWN, LIST_MARKS, TOGETHER, bare, is_drawn,
 from builder.figures.frame import BENIGN, PARKS, Frame
 from builder.figures.indicators import Indicator
 from builder.figures.statement import Statement
-from builder.figures.subjects import TOWN, Subject, is_firm
+from builder.figures.subjects import PARK, TOWN, Subject, is_firm
 from builder.figures.tokens import Token
 
 CLASSES = re.compile(r"分类|其中|包括|包含|含|分别是")
@@ -115,6 +115,8 @@ class Openings(Frame):
         """Words before an indicator without the town or park that they begin with, and the subject it makes."""
         if prefix in PARKS:
             return "", self._park(prefix)
+        if PARK.fullmatch(prefix):
+            return "", Subject(self._subject.place, scope=prefix, said=True)
         if (town := TOWN.match(prefix)) and not prefix.startswith(tuple(LIST_MARKS), town.end()):
             return prefix[town.end() :], Subject(self._subject.place, scope=town.group(), said=True)
         return prefix, self._subject

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from builder.figures.amounts import mode_of
 from builder.figures.clauses import SHARES, clauses
 from builder.figures.lists import Lists
 from builder.figures.statement import Statement
 from builder.figures.tokens import Token
+
+_RATE = re.compile("增速|增幅|.+增长”?$")
+"""Behind an indicator: its growth is spoken of, 增速逐季攀升, 两位数增长."""
 
 
 class Sentence(Lists):
@@ -66,7 +71,7 @@ class Sentence(Lists):
             self._last, self._open = self._outside
         elif token.kind == "again":
             self._again()
-        elif token.kind in ("attribute", "up") and token.text.startswith(("增速", "增幅")):
+        elif _RATE.match(token.text) and token.kind in ("attribute", "up", "filler"):
             for statement in self._last:
                 statement.is_rate = True
         else:

@@ -59,15 +59,16 @@ NOBODY = Subject(None, said=True)
 class Subjects:
     """Finds the places in a paragraph for one article."""
 
-    def __init__(self, places: PlaceNames, context: Context, own: str | None, is_city: bool) -> None:
+    def __init__(self, places: PlaceNames, context: Context, own: str | None, whole: str | None) -> None:
+        """`own`: of whom the article speaks; `whole`: which city it calls 全市."""
         self._places = places
         self._context = context
-        self._own = own
-        city = places.gazetteer.name
-        self.default = Subject(own or (city if is_city else None))
-        self.has_own = own is not None
+        self._city = places.gazetteer.name
+        self._whole = whole
+        self._own = own if own != self._city else None
+        self.default = Subject(own)
+        self.has_own = self._own is not None
         """Whether the article is about one district, to which it comes back after naming others."""
-        self._city = city
         self._regions = places.regions
 
     def tokens(
@@ -125,7 +126,7 @@ class Subjects:
         if token.kind == "own":
             return Subject(self._own or before.place, said=True)
         if token.kind == "city":
-            return Subject(self._city, said=True)
+            return Subject(self._whole if token.text in PLACE_WORDS["city"] else self._city, said=True)
         if token.kind in ("place", "region", "park"):
             return Subject(token.text, said=True)
         if token.kind in ("site", "town"):

@@ -42,7 +42,9 @@ def find_figures(page: Page, lexicon: Lexicon) -> Page:
 def _article_figures(page: Page, article: Article, lexicon: Lexicon) -> Iterable[Figure]:
     known = frozenset(mention.district for mention in article.mentions)
     context = Context(page.date.earliest, page.date.latest, known)
-    subjects = Subjects(lexicon.places, context, article.district, _is_city(article))
+    whole = _whole_city(article, lexicon)
+    speaks = whole == lexicon.gazetteer.name and _is_city(article)
+    subjects = Subjects(lexicon.places, context, article.district or (whole if speaks else None), whole)
     carry = Carry()
     for paragraph in article.paragraphs:
         carry = Carry(park=carry.park, kind=carry.kind)
@@ -53,13 +55,33 @@ def _article_figures(page: Page, article: Article, lexicon: Lexicon) -> Iterable
                 yield _figure(page, article, paragraph, offsets, number, statement)
 
 
+def _opening(article: Article) -> str:
+    """An article's headline and first paragraph."""
+    texts = (*([article.headline] if article.headline else ()), *(p.text for p in article.paragraphs[:1]))
+    return "\n".join(text.text for text in texts)
+
+
+def _whole_city(article: Article, lexicon: Lexicon) -> str | None:
+    """
+    Of which city an article says 全市.
+
+    Of its own district where that is called a city in it (永川市 of 2003), of none of the ledger's where it begins
+    with another city and does not name the archive's.
+    """
+    opening, city = _opening(article), lexicon.gazetteer
+    unit = city.by_name(article.district) if article.district else None
+    if unit and any(name.endswith("市") and name in opening for name in unit.names):
+        return unit.name
+    at_home = unit or any(name in opening for name in (*city.short, *WHOLE_CITY[1:]))
+    return city.name if at_home or not lexicon.places.names_other_city(opening) else None
+
+
 def _is_city(article: Article) -> bool:
     """Whether an article without a district speaks for the whole city."""
     if article.district:
         return False
     head = article.byline.text if article.byline else ""
-    opening = (*([article.headline] if article.headline else ()), *(p.text for p in article.paragraphs[:1]))
-    whole = any(word in text.text for text in opening for word in WHOLE_CITY)
+    whole = any(word in _opening(article) for word in WHOLE_CITY)
     return whole or _CITY_OFFICE.search(head) is not None
 
 

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby
 
 from builder.archive import Archive, day_of
 from builder.gazetteer import District
 from builder.model import Article, Page
+from builder.publish.comparable import Reading, courses, readings_of
 from builder.publish.documents import Document, made_of
-from builder.publish.figures import columns, row_of
+from builder.publish.figures import indicator_slug
+from builder.publish.ledger import Stated, columns, drawn, row_of
 from builder.publish.markdown import Markdown, link, render
-from builder.publish.shelves import MOST, Shelf, recent, shelve
+from builder.publish.shelves import MOST, UNDATED, Shelf, recent, shelve
 from builder.publish.words import date_in_words, day_in_words, first_sentence, headline_of
 
 FUNCTIONAL_AREAS = "功能区"
 """Heading for units that lie in no region of the city."""
+MOST_UNDIVIDED = 12
+"""Reports in a list without headings by year."""
+MOST_COURSES = 12
+"""Charts on a page, those with most statements."""
+MOST_TIMES = 12
+"""Bars of a chart, the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +36,21 @@ class Report:
     headline: str
     date: str
     """In words."""
+    year: str
+    """Empty where it is not known."""
     summary: str
     target: str
     """Path from the list's folder to the page, with the article's anchor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How one indicator of a district went over time."""
+
+    indicator: Markdown
+    measure: str
+    rows: tuple[tuple[str, Markdown], ...]
+    """A period, and its number with a bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +141,7 @@ def _district_documents(
     history = _history(district, districts, archive)
     pages, links = coverage.pages, []
     if coverage.whole.total > MOST:
-        for shelf in shelve(coverage.pages, lambda page: (day_of(page) or "")[:4], coverage.total):
+        for shelf in shelve(coverage.pages, _year, coverage.total):
             path = f"{district.slug}-{shelf.slug}.md"
             links.append((shelf.name, path, sum(map(coverage.total, shelf.items))))
             yield Document(
@@ -132,20 +153,24 @@ def _district_documents(
     told = (history or "", str(coverage.whole), str(links))
     yield Document(
         f"districts/{district.slug}.md",
-        made_of(archive, pages, *told),
-        partial(_render_district, district, pages, coverage.whole, history, links),
+        made_of(archive, coverage.pages, *told),
+        partial(_render_district, district, pages, coverage, history, links),
     )
 
 
 def _render_district(
     district: District,
     pages: Sequence[Page],
-    counts: Counts,
+    coverage: Coverage,
     history: Markdown | None,
     links: Sequence[tuple[str, str, int]],
 ) -> str:
+    counts = coverage.whole
     description = f"关于{district.name}的报道{counts.about}篇，提及{counts.naming}篇"
-    return _render(district, pages, district.name, description, history=history, links=links)
+    drawn_courses = list(_courses(_figures_of(district, coverage.pages)))
+    return _render(
+        district, pages, district.name, description, history=history, links=links, courses=drawn_courses
+    )
 
 
 def _render_shelf(district: District, shelf: Shelf[Page]) -> str:
@@ -161,20 +186,26 @@ def _render(
     *,
     history: Markdown | None = None,
     links: Sequence[tuple[str, str, int]] = (),
+    courses: Sequence[Course] = (),
 ) -> str:
     articles = [(page, article) for page in pages for article in page.articles]
-    rows = [
-        row_of(page, figure) for page in pages for figure in page.figures if figure.place == district.name
-    ]
+    about = [_report(page, article) for page, article in articles if article.district == district.name]
+    naming = [_report(page, article) for page, article in articles if district.name in _named_in(article)]
+    rows = [row_of(page, figure) for page, figure in _figures_of(district, pages)]
     return render(
         "district.md.j2",
-        {"title": title, "description": description},
+        {"title": title, "description": description, "hide": ["toc"]},
         title=title,
         district=district,
         history=history,
         links=links,
-        about=[_report(page, article) for page, article in articles if article.district == district.name],
-        naming=[_report(page, article) for page, article in articles if district.name in _named_in(article)],
+        contents=[
+            ("about", "报道", len(about), "篇"),
+            ("naming", "提及", len(naming), "篇"),
+            ("figures", "数字", len(rows), "项"),
+        ],
+        lists=[("about", "报道", _by_year(about)), ("naming", "提及", _by_year(naming))],
+        courses=courses,
         rows=rows,
         columns=columns(rows, "place"),
     )
@@ -183,7 +214,37 @@ def _render(
 def _report(page: Page, article: Article) -> Report:
     anchor = article.id.rsplit("-", 1)[-1]
     target = f"../pages/{page.address}.md#{anchor}"
-    return Report(headline_of(article), date_in_words(page.date), first_sentence(article), target)
+    return Report(
+        headline_of(article), date_in_words(page.date), _year(page), first_sentence(article), target
+    )
+
+
+def _year(page: Page) -> str:
+    return (day_of(page) or "")[:4]
+
+
+def _by_year(reports: Sequence[Report]) -> list[tuple[str, str, list[Report]]]:
+    """A list of reports as (end of an anchor, heading, reports): by year where it is long, else without headings."""
+    years = [(year, list(group)) for year, group in groupby(reports, key=lambda report: report.year)]
+    if len(reports) <= MOST_UNDIVIDED or len(years) == 1:
+        return [("", "", list(reports))] if reports else []
+    return [(year or UNDATED, f"{year}年" if year else "年份不详", group) for year, group in years]
+
+
+def _figures_of(district: District, pages: Iterable[Page]) -> list[Stated]:
+    return [(page, figure) for page in pages for figure in page.figures if figure.place == district.name]
+
+
+def _courses(stated: Iterable[Stated]) -> Iterator[Course]:
+    lasting = courses(reading for page, figure in stated for reading in readings_of(page, figure))
+    for group in lasting[:MOST_COURSES]:
+        name = group[0].figure.indicator
+        target = f"../figures/{indicator_slug(name)}.md"
+        yield Course(link(name, target), group[0].measure, _course_rows(group[-MOST_TIMES:]))
+
+
+def _course_rows(group: Sequence[Reading]) -> tuple[tuple[str, Markdown], ...]:
+    return tuple(zip((reading.period for reading in group), drawn(group), strict=True))
 
 
 def _history(district: District, districts: Sequence[District], archive: Archive) -> Markdown | None:

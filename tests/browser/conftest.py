@@ -116,6 +116,10 @@ class Visit:
         self.page.goto(self.origin + path)
         return self.page
 
+    def address(self, path: str) -> str:
+        """The path of a page, on a web server or from disk."""
+        return f"{path}.html" if self.origin.startswith("file:") else f"{path}/"
+
     def note_request(self, request: Request) -> None:
         """A request that leaves the site is a fault."""
         if not request.url.startswith((self.origin, "data:", "blob:", "about:")):

@@ -1,7 +1,7 @@
 /* Filter and sort for tables of figures. Without it they are plain tables. */
 "use strict";
 (() => {
-  const COLUMNS_OF_A_LEDGER = 5;
+  const LEAST_FILTERED = 8; // rows; fewer are seen at a glance
 
   /** 1029.54亿元 as [亿元, 1029.54]: numbers are compared within one unit only. */
   function sortKey(cell) {
@@ -64,10 +64,18 @@
     update();
   }
 
-  for (const table of document.querySelectorAll(".md-typeset table:not([class])")) {
-    if (table.tHead && table.tHead.rows[0].cells.length >= COLUMNS_OF_A_LEDGER && table.tBodies[0].rows.length > 1) {
-      makeSortable(table);
-      makeFilterable(table);
+  /** On a phone each row is a card, in which headings stand beside their numbers. */
+  function nameCells(table) {
+    const headings = [...table.tHead.rows[0].cells].map((heading) => heading.textContent);
+    for (const row of table.tBodies[0].rows) {
+      for (const cell of row.cells) cell.dataset.heading = headings[cell.cellIndex];
     }
+  }
+
+  for (const table of document.querySelectorAll(".archive-ledger table")) {
+    const rows = table.tBodies[0].rows.length;
+    nameCells(table);
+    if (rows > 1) makeSortable(table);
+    if (rows >= LEAST_FILTERED) makeFilterable(table);
   }
 })();

@@ -44,7 +44,7 @@ def test_figure_to_sentence(visit: Visit) -> None:
 def test_ranking(visit: Visit) -> None:
     """The reader chooses a period; its bars are as long as the numbers are high, the highest first."""
     page = visit.open("figures/index.html")
-    page.locator(".archive-ranking").get_by_role("link", name="固定资产投资", exact=True).click()
+    page.locator(".archive-ranking").get_by_role("link", name="地区生产总值", exact=True).click()
     page.get_by_role("navigation", name="时期").get_by_role("link", name="2025年1—6月").click()
     expect(page.locator(":target")).to_contain_text("2025年1—6月（增速，%）")
     ranking = page.locator(".archive-ranking").first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import zip_longest
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.errors import SettingsError
-from builder.tilemap import TileMap, lay_tiles
+from builder.tilemap import Tile, TileMap, lay_tiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class District:
     note: str | None = None
     """What a reader of its page should know, in Chinese."""
     tile: str | None = None
-    """What the map calls it, where that is not its shortest name."""
+    """What the map calls it, where newspapers do not call it so."""
     common: bool = False
     """Whether the short name is a common word too."""
     also: tuple[str, ...] = ()
@@ -74,11 +74,6 @@ class District:
         return tuple(
             sorted({self.name, *self.short, *former, *self.also}, key=lambda name: (-len(name), name))
         )
-
-    @property
-    def label(self) -> str:
-        """What the map calls it."""
-        return self.tile or min(self.short, key=len, default=self.name)
 
     @property
     def full_names(self) -> frozenset[str]:
@@ -189,15 +184,21 @@ def _district(entry: dict[str, Any]) -> District:
 
 
 def _maps(entries: Sequence[dict[str, str]], districts: Sequence[District]) -> Iterator[TileMap]:
-    """The maps, each in force until the next. Raises ValueError where one names what is no unit of its time."""
+    """The maps, each in force until the next. Raises ValueError where a tile is no unit of its time."""
     ends = [_day_before(later["since"]) for later in entries[1:]]
     for entry, until in zip_longest(entries, ends):
         since = entry.get("since")
-        slugs = {unit.label: unit.slug for unit in districts if unit.existed(since, until)}
-        tiles = lay_tiles(entry["tiles"])
-        if strange := tiles.keys() - slugs.keys():
-            raise ValueError(f"no unit of the map since {since} is called {', '.join(sorted(strange))}")
-        yield TileMap(tuple(replace(tile, slug=slugs[name]) for name, tile in tiles.items()), since, until)
+        units = [unit for unit in districts if unit.existed(since, until)]
+        tiles = (_placed(tile, units) for tile in lay_tiles(entry["tiles"]))
+        yield TileMap(tuple(tiles), since, until)
+
+
+def _placed(tile: Tile, units: Iterable[District]) -> Tile:
+    """A tile with its unit's slug. Raises ValueError where no unit, or more than one, is called so."""
+    slugs = [unit.slug for unit in units if tile.label in (unit.tile, *unit.names)]
+    if len(slugs) != 1:
+        raise ValueError(f"a tile of the map is called {tile.label}: {len(slugs)} units of its time are")
+    return replace(tile, slug=slugs[0])
 
 
 def _day_before(day: str) -> str:

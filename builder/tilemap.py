@@ -16,11 +16,14 @@ Cell = tuple[int, int]
 class Tile:
     """One unit's place on the map; rows and columns are counted from 1."""
 
-    slug: str
+    label: str
+    """What the map calls the unit."""
     row: int
     column: int
     rows: int = 1
     columns: int = 1
+    slug: str = ""
+    """The unit's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,9 @@ class TileMap:
         return (self.since or "") <= latest and (self.until is None or earliest <= self.until)
 
 
-def lay_tiles(drawing: str) -> dict[str, Tile]:
+def lay_tiles(drawing: str) -> list[Tile]:
     """
-    The tiles of a drawing, by what it calls them: a line a row, names set apart by spaces, `.` where there is none.
+    The tiles of a drawing: a line a row, names set apart by spaces, `.` where there is none.
 
     A name may fill several cells, as in CSS's grid-template-areas. Raises ValueError where they are no rectangle.
     """
@@ -50,7 +53,7 @@ def lay_tiles(drawing: str) -> dict[str, Tile]:
         for column, name in enumerate(line.split(), start=1):
             if name != EMPTY:
                 cells.setdefault(name, []).append((row, column))
-    return {name: _rectangle(name, taken) for name, taken in cells.items()}
+    return [_rectangle(name, taken) for name, taken in cells.items()]
 
 
 def _rectangle(name: str, taken: Iterable[Cell]) -> Tile:

@@ -75,7 +75,7 @@ def test_maps() -> None:
 
 @pytest.mark.parametrize(
     ("tiles", "words"),
-    [(". 旧区 某区", "called 某区"), ("旧区 .\n旧区 旧区", "no rectangle")],
+    [(". 旧区 某区", "called 某区: 0 units"), ("旧区 .\n旧区 旧区", "no rectangle")],
 )
 def test_bad_map(tmp_path: Path, tiles: str, words: str) -> None:
     """A map that names no unit, or tears one apart, is said with the file's name."""

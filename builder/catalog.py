@@ -13,12 +13,15 @@ from urllib.parse import urlsplit
 import yaml
 
 from builder.errors import CatalogError
-from builder.model import CatalogEntry, Correction, Matter, Page, Ruling
+from builder.invisible import invisible_in, show_invisible
+from builder.model import CatalogEntry, Correction, Matter, Page, Ruling, one_line
 from builder.problems import Problem
 from builder.read import CATALOG, RESERVED_IDS, page_id
 
 FILE = CATALOG
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MOST_QUOTED = 80
+"""Characters of a value that a message repeats."""
 _CORRECTION = {"line", "words", "right", "why"}
 _FORMS = (
     "line, words, right",
@@ -48,14 +51,21 @@ def _year(value: Any) -> int:
 
 
 def _words(value: Any) -> str:
+    """A text, on one line: it stands among others, in Markdown and in data."""
+    return one_line(_as_printed(value))
+
+
+def _as_printed(value: Any) -> str:
+    """A text as the archive shows it, its white space as it is."""
     if isinstance(value, (str, int, float)) and not isinstance(value, bool) and str(value).strip():
-        return str(value).strip()
+        return show_invisible(str(value)).strip()
     raise ValueError("is no text; put it in quotation marks, or remove the line")
 
 
 def _address(value: Any) -> str:
-    if isinstance(value, str) and urlsplit(value).scheme in {"http", "https"} and urlsplit(value).netloc:
-        return value
+    is_plain = isinstance(value, str) and not invisible_in(value) and len(value.split()) == 1
+    if is_plain and urlsplit(value).scheme in {"http", "https"} and urlsplit(value).netloc:
+        return str(value)
     raise ValueError("is no address of a web page; it begins with https://")
 
 
@@ -86,20 +96,20 @@ def _correction(value: Any) -> Correction | Ruling:
     matters = keys & {matter.value for matter in Matter}
     if not (keys - matters <= _CORRECTION and len(matters | (keys & {"right"})) == 1):
         raise ValueError(f"has an entry that is none of these: {'; '.join(_FORMS)}; each may have a why")
-    if any("\n" in str(part) for part in value.values()):
+    if any("\n" in part for part in value.values() if isinstance(part, str)):
         raise ValueError("has an entry of more than one line; correct each line by itself")
     why = _words(value["why"]) if value.get("why") else None
     if matters:
         return _ruling(Matter(matters.pop()), value, why)
     if not {"line", "words"} <= keys:
         raise ValueError("has an entry with what is right, but not with the line and the words there")
-    return Correction(_line(value["line"]), _words(value["words"]), _words(value["right"]), why)
+    return Correction(_line(value["line"]), _as_printed(value["words"]), _as_printed(value["right"]), why)
 
 
 def _ruling(matter: Matter, value: dict[str, Any], why: str | None) -> Ruling:
     lines, said = _ruled_lines(matter, value)
     given = value.get("words", ())
-    words = tuple(_words(one) for one in (given if isinstance(given, list) else [given] if given else ()))
+    words = tuple(_as_printed(one) for one in (given if isinstance(given, list) else [given] if given else ()))
     if len(words) > len(lines):
         raise ValueError(f"has a {matter} with more words than lines")
     return Ruling(matter, lines, said, words, why)
@@ -157,13 +167,12 @@ def with_entries(pages: Sequence[Page], folder: Path) -> tuple[list[Page], list[
     problems: list[Problem] = []
     entries: dict[str, CatalogEntry] = {}
     for key, node in _read_nodes(folder):
-        page = _page_named(str(key.value), pages)
+        page = _page_named(_name_of(key), pages)
         if page is None:
-            problems.append(
-                _problem(key, f"there is no page from a seed {key.value}; mend the name, or remove the entry")
-            )
+            told = f"there is no page from a seed {_shown(key)}; mend the name, or remove the entry"
+            problems.append(_problem(key, told))
         elif page.id in entries:
-            problems.append(_problem(key, f"{key.value} has an entry above; put both into one"))
+            problems.append(_problem(key, f"{_shown(key)} has an entry above; put both into one"))
         else:
             entries[page.id] = _read_entry(node, problems)
     return [replace(page, entry=entries.get(page.id, page.entry)) for page in pages], problems
@@ -207,9 +216,9 @@ def _read_entry(entry: yaml.Node, problems: list[Problem]) -> CatalogEntry:
         return CatalogEntry()
     values: dict[str, Any] = {}
     for key, value in entry.value:
-        name = str(key.value)
+        name = _name_of(key)
         if name not in KEYS:
-            problems.append(_problem(key, f"there is no key {name}; the keys are {', '.join(KEYS)}"))
+            problems.append(_problem(key, f"there is no key {_shown(key)}; the keys are {', '.join(KEYS)}"))
         elif name in values:
             problems.append(_problem(key, f"{name} is given twice; keep one"))
         else:
@@ -235,7 +244,16 @@ def _value(node: yaml.Node) -> Any:
 
 
 def _quoted(node: yaml.Node) -> str:
-    return f"“{node.value}”" if isinstance(node, yaml.ScalarNode) else "the value"
+    return f"“{_shown(node)}”" if isinstance(node, yaml.ScalarNode) else "the value"
+
+
+def _shown(node: yaml.Node) -> str:
+    return _name_of(node)[:MOST_QUOTED]
+
+
+def _name_of(key: yaml.Node) -> str:
+    """The words of a key; of what is no word none: written out, it could be without end."""
+    return str(key.value) if isinstance(key, yaml.ScalarNode) else ""
 
 
 def _problem(node: yaml.Node, what: str) -> Problem:

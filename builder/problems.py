@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from builder.invisible import spelled_out
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -17,4 +19,4 @@ class Problem:
     """A notice tells of something that was handled; it does not fail the build."""
 
     def __str__(self) -> str:
-        return f"{'note' if self.is_notice else 'problem'}: {self.where}: {self.what}"
+        return spelled_out(f"{'note' if self.is_notice else 'problem'}: {self.where}: {self.what}")

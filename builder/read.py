@@ -10,6 +10,7 @@ from pathlib import Path
 
 from builder.encodings import REPLACEMENT, decode
 from builder.errors import SeedError
+from builder.invisible import invisible_in, spelled_out
 from builder.model import Flag, Page, Seed
 from builder.problems import Problem
 
@@ -25,8 +26,12 @@ _UNSAFE = re.compile(r"[^\w.-]+|_")
 
 
 def page_id(file: str) -> str:
-    """Stem of a seed's file name, lower case, with `-` for `_` and for what an address cannot hold."""
-    return _UNSAFE.sub("-", unicodedata.normalize("NFC", Path(file).stem)).lower().strip(".")
+    """
+    Stem of a seed's file name, lower case, with `-` for `_` and for what an address cannot hold.
+
+    Never begins with `-`: a spreadsheet would take it for a formula, a command for an option.
+    """
+    return _UNSAFE.sub("-", unicodedata.normalize("NFC", Path(file).stem)).lower().strip(".").lstrip("-.")
 
 
 def find_seeds(folder: Path) -> list[Path]:
@@ -96,7 +101,7 @@ def read_pages(folder: Path) -> tuple[list[Page], list[Problem]]:
 
 def _shown(path: Path, folder: Path) -> str:
     """A file's name as it can be printed, whatever bytes it is made of."""
-    return path.relative_to(folder).as_posix().encode("utf-8", "backslashreplace").decode()
+    return spelled_out(path.relative_to(folder).as_posix())
 
 
 def read_page(path: Path, folder: Path) -> Page:
@@ -107,10 +112,10 @@ def read_page(path: Path, folder: Path) -> Page:
     Raises SeedError with what to do.
     """
     name = path.relative_to(folder).as_posix()
-    if name.encode("utf-8", "ignore").decode() != name:
-        raise SeedError("has a name that is not UTF-8; rename it")
+    if invisible_in(name) or any(char in "\n\r\u2028\u2029\x85" for char in name):
+        raise SeedError("has characters in its name that are not UTF-8, or cannot be seen; rename it")
     identity = page_id(name)
-    if not identity.strip("-") or identity.split(".")[0] in RESERVED_IDS:
+    if not identity or identity.split(".")[0] in RESERVED_IDS:
         raise SeedError("cannot be the address of a page by its name; rename it")
     data = _read_bytes(path, folder)
     decoded = decode(data)

@@ -33,9 +33,9 @@ def lexicon() -> Lexicon:
     return load_lexicon()
 
 
-def seed_page(name: str = "page", entry: CatalogEntry = NO_ENTRY, text: str = "") -> Page:
+def seed_page(name: str = "page", entry: CatalogEntry = NO_ENTRY, text: str | None = None) -> Page:
     """A page as it is read: of a text, or of one of the project's own seeds."""
-    text = text or (ROOT / "seeds" / f"{name}.txt").read_text("utf-8")
+    text = (ROOT / "seeds" / f"{name}.txt").read_text("utf-8") if text is None else text
     seed = Seed(f"{name}.txt", hashlib.sha256(text.encode()).hexdigest(), "utf-8", text)
     return Page(name.replace("_", "-"), seed, entry)
 

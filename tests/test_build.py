@@ -50,7 +50,10 @@ def spans_of(value: Any) -> list[tuple[int, int]]:
 def assert_nothing_lost(seed: str, page: dict[str, Any]) -> None:
     """Each character of a seed that is no white space stands exactly once in a page's data."""
     taken = sorted(
-        offset for start, end in spans_of(page) for offset in range(start, end) if not seed[offset].isspace()
+        offset
+        for start, end in spans_of(page)
+        for offset in range(start, end)
+        if not seed[offset].isspace() and seed[offset] != "\ufeff"
     )
     assert taken == [offset for offset, char in enumerate(seed) if not char.isspace() and char != "\ufeff"]
 

@@ -20,6 +20,9 @@ URL_CHARACTERS = "/#.:?&=%+~,;@!-_"
 ONE_LINE = 1_000_000
 """Longer than any value, so that YAML folds none."""
 
+LONGEST_PARAGRAPH = 5_000
+"""Characters; Markdown's time grows with the square of a paragraph's, and a printed one has some hundreds."""
+
 _SPECIAL = re.compile(r"[\\`*_{}\[\]]")
 _ENTITIES = str.maketrans(
     {char: f"&#{ord(char)};" for char in "|~^$"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -62,6 +65,11 @@ def link(text: str, target: str) -> Markdown:
     return Markdown(f"[{escape(text)}]({quote(target, safe=URL_CHARACTERS)})")
 
 
+def pieces_of(text: str) -> list[str]:
+    """A text in pieces that Markdown takes one by one: the whole of it, but where no paragraph is so long."""
+    return [text[start : start + LONGEST_PARAGRAPH] for start in range(0, len(text), LONGEST_PARAGRAPH)]
+
+
 def _finalize(value: Any) -> Any:
     return value if isinstance(value, Markdown) else escape(str(value))
 
@@ -79,7 +87,7 @@ _ENVIRONMENT = Environment(
 
 def render(template: str, metadata: Mapping[str, Any], **values: Any) -> str:
     """Render a template below front matter; text in values is escaped, Markdown is not."""
-    body = _ENVIRONMENT.get_template(template).render(values, anchor=anchor, link=link)
+    body = _ENVIRONMENT.get_template(template).render(values, anchor=anchor, link=link, pieces_of=pieces_of)
     post = frontmatter.Post(re.sub(r"\n{3,}", "\n\n", body), **metadata, generator=GENERATOR)
     return str(frontmatter.dumps(post, sort_keys=False, width=ONE_LINE)) + "\n"
 

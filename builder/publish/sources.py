@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.archive import Archive
+from builder.invisible import show_invisible
 from builder.model import Article, Page, Paragraph, Span, Text
 from builder.publish.addresses import Addresses, anchor_of, anchor_of_text
 from builder.publish.html import render_html
@@ -189,11 +190,16 @@ def _pieces(page: Page, span: Span, fates: list[Fate]) -> Iterator[Piece]:
     for fate in fates:
         start, end = max(fate.span.start, place), min(fate.span.end, span.end)
         if place < start:
-            yield Piece(page.seed.text[place:start])
-        yield Piece(page.seed.text[start:end], bool(fate.why))
+            yield Piece(_shown(page, place, start))
+        yield Piece(_shown(page, start, end), bool(fate.why))
         place = end
     if place < span.end:
-        yield Piece(page.seed.text[place : span.end])
+        yield Piece(_shown(page, place, span.end))
+
+
+def _shown(page: Page, start: int, end: int) -> str:
+    """A stretch of the seed as it came, but for what would not be seen and yet change what is."""
+    return show_invisible(page.seed.text[start:end])
 
 
 def _distinct(fates: list[Fate]) -> tuple[Fate, ...]:

@@ -39,6 +39,8 @@ class Flow:
 
 LARGEST = 240
 """Blocks that are solved together; no printed page has as many."""
+MOST_BLOCKS = 2_000
+"""A text of more blocks is no page; solved in parts, each block costs some 3 ms, and joins across parts are not found."""
 
 
 def parts_of(flow: Flow) -> list[Flow]:

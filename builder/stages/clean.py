@@ -8,10 +8,10 @@ seed. A second pass changes nothing.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
+from builder.invisible import MARK, invisible_in, show_invisible
 from builder.lexicon import Lexicon
 from builder.model import Flag, Page
 
@@ -19,7 +19,6 @@ HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 FULL_WIDTH = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！"})
 _HALF_WIDTH_MARK = re.compile(rf"(?<=[{HAN}”’》）】」』%])[,;:?!]|[,;:?!](?=[{HAN}“‘《（【「『])")
 _BRACKETS = re.compile(rf"\((?=[^()\n]*[{HAN}][^()\n]*\))([^()\n]*)\)")
-INVISIBLE = "\N{REPLACEMENT CHARACTER}"
 
 
 def widen_punctuation(text: str) -> str:
@@ -34,27 +33,6 @@ def widen_punctuation(text: str) -> str:
 def widen_brackets(text: str) -> str:
     """Make round brackets full-width where they hold Chinese. Must not act on (GDP) or f(x)."""
     return _BRACKETS.sub(r"（\1）", text)
-
-
-def show_invisible(text: str) -> str:
-    """
-    Put a visible mark in place of control, bidi and other characters that cannot be seen or shown.
-
-    Must not act on white space.
-    """
-    return text.translate({ord(char): INVISIBLE for char in _invisible_in(text)})
-
-
-def is_invisible(char: str) -> bool:
-    """Whether a character would change what a reader sees without being seen."""
-    if char.isspace():
-        return False
-    return unicodedata.category(char) in {"Cc", "Cf", "Cs"} or ord(char) & 0xFFFE == 0xFFFE
-
-
-def _invisible_in(text: str) -> set[str]:
-    """The invisible characters of a text; each of its characters is looked at once."""
-    return {char for char in set(text) if is_invisible(char)}
 
 
 FIXES: tuple[Callable[[str], str], ...] = (show_invisible, widen_punctuation, widen_brackets)
@@ -74,12 +52,12 @@ def clean(page: Page, lexicon: Lexicon) -> Page:
 
 
 def _invisible_flags(page: Page) -> tuple[Flag, ...]:
-    invisible = _invisible_in(page.seed.text)
+    invisible = invisible_in(page.seed.text)
     if not invisible:
         return ()
     lines = enumerate(page.seed.text.split("\n"), start=1)
     return tuple(
-        Flag("invisible", number, f"此行有不可见字符，以“{INVISIBLE}”代替：{', '.join(codes)}")
+        Flag("invisible", number, f"此行有不可见字符，以“{MARK}”代替：{', '.join(codes)}")
         for number, line in lines
-        if (codes := sorted({f"U+{ord(char):04X}" for char in invisible.intersection(line)}))
+        if (codes := sorted(f"U+{ord(char):04X}" for char in invisible.intersection(line)))
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from builder.lexicon import Lexicon
 from builder.model import Join, Page
 from builder.reading.arrange import Strand, joins_of, order_of, strands_of
+from builder.reading.flow import MOST_BLOCKS
 from builder.reading.ruled import solve_page
 
 
@@ -16,9 +17,13 @@ def find_order(page: Page, lexicon: Lexicon) -> Page:
 
     Leaves a block where it stands where no other block continues it more likely than not.
 
+    Must not act on a text of more blocks than any page has.
+
     Needs: every block has a role (`find_roles`).
     Keeps: every block, once; a page already in order as it is; what the archivist says of order and joins.
     """
+    if len(page.blocks) > MOST_BLOCKS:
+        return page
     strands: list[Strand] = []
     joins: list[Join] = []
     for part in solve_page(page, lexicon.gazetteer):

@@ -2,23 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from builder.lexicon import Lexicon
-from builder.model import Page
+from builder.model import Block, Flag, Page, Role
+from builder.reading.flow import MOST_BLOCKS
 from builder.reading.guess import guess_roles
 from builder.reading.trial import settle_roles
 from builder.rulings import ruled_roles
+
+LARGEST = 400
+"""Blocks that are judged together; no printed page has as many, and time grows with their square."""
+
+LONGEST = 1_000
+"""Characters above which a block is body, whatever it looks like: on printed pages no other has 500."""
 
 
 def find_roles(page: Page, lexicon: Lexicon) -> Page:
     """
     Give every block its role.
 
+    Must not act on a text of more blocks than any page has: all of it is body, as it stands.
     Needs: blocks (`cut_blocks`).
     Keeps: the blocks' text and order; a role that the archivist fixed.
+    Flags: `too-many-blocks`.
     """
-    texts = [block.text for block in page.blocks]
-    roles, chances = guess_roles(texts, lexicon.gazetteer, ruled_roles(page))
-    blocks = tuple(replace(block, role=role) for block, role in zip(page.blocks, roles, strict=True))
-    return replace(page, blocks=settle_roles(blocks, chances, lexicon.gazetteer))
+    if len(page.blocks) > MOST_BLOCKS:
+        note = f"原文有 {len(page.blocks)} 块文字，多于 {MOST_BLOCKS} 块，不像一个版面：未分标题与文章，照原来的次序登载。"
+        return replace(page, flags=(*page.flags, Flag("too-many-blocks", 1, note)))
+    starts = range(0, len(page.blocks), LARGEST)
+    fixed = ruled_roles(page)
+    parts = [_with_roles(page.blocks[start : start + LARGEST], fixed, lexicon) for start in starts]
+    return replace(
+        page,
+        blocks=tuple(_below_title(block) if n else block for n, part in enumerate(parts) for block in part),
+    )
+
+
+def _with_roles(blocks: Sequence[Block], fixed: Mapping[int, Role], lexicon: Lexicon) -> tuple[Block, ...]:
+    """Some blocks with their roles; `fixed` are certain, by index."""
+    sure = {n: role for n, block in enumerate(blocks) if (role := fixed.get(block.index) or _of_length(block))}
+    roles, chances = guess_roles([block.text for block in blocks], lexicon.gazetteer, sure)
+    guessed = [replace(block, role=role) for block, role in zip(blocks, roles, strict=True)]
+    return settle_roles(guessed, chances, lexicon.gazetteer)
+
+
+def _of_length(block: Block) -> Role | None:
+    """The role of a block that is too long for any other."""
+    return Role.BODY if len(block.text) > LONGEST else None
+
+
+def _below_title(block: Block) -> Block:
+    """A block that cannot be the page's title."""
+    return replace(block, role=Role.HEADLINE) if block.role is Role.TITLE else block

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown
 
+from builder.invisible import show_invisible
 from builder.model import one_line
 from builder.publish.markdown import anchor, escape, link, render
-from builder.stages.clean import show_invisible
 
 EXTENSIONS = ["tables", "toc", "attr_list", "def_list", "footnotes", "abbr", "admonition", "md_in_html"]
 HOSTILE = [

@@ -109,7 +109,9 @@ def _correction(value: Any) -> Correction | Ruling:
 def _ruling(matter: Matter, value: dict[str, Any], why: str | None) -> Ruling:
     lines, said = _ruled_lines(matter, value)
     given = value.get("words", ())
-    words = tuple(_as_printed(one) for one in (given if isinstance(given, list) else [given] if given else ()))
+    words = tuple(
+        _as_printed(one) for one in (given if isinstance(given, list) else [given] if given else ())
+    )
     if len(words) > len(lines):
         raise ValueError(f"has a {matter} with more words than lines")
     return Ruling(matter, lines, said, words, why)

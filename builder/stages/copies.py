@@ -38,7 +38,9 @@ def drop_copies(page: Page, lexicon: Lexicon) -> Page:
     if not cuts:
         return page
     dropped: list[Dropped] = []
-    articles = tuple(_without(page, article, cuts, dropped) for article in page.articles)
+    names: dict[str, str | None] = {}
+    articles = tuple(_without(page, article, cuts, dropped, names) for article in page.articles)
+    dropped = [replace(d, copy_of=names.get(d.copy_of, d.copy_of) if d.copy_of else None) for d in dropped]
     notes = {
         "duplicate": "此处重复了别处的文字，已移出正文。",
         "loop": "此处文字循环重复，只保留一次。",
@@ -83,8 +85,14 @@ def _overlaps(copy: Copy, cuts: Sequence[_Cut]) -> bool:
     return any(copy.start < cut.end and cut.start < copy.end for cut in cuts)
 
 
-def _without(page: Page, article: Article, cuts: dict[str, list[_Cut]], dropped: list[Dropped]) -> Article:
-    """An article without its copies, which are added to `dropped`."""
+def _without(
+    page: Page,
+    article: Article,
+    cuts: dict[str, list[_Cut]],
+    dropped: list[Dropped],
+    names: dict[str, str | None],
+) -> Article:
+    """An article without its copies, which are added to `dropped`; `names` is told the ids of what is left of paragraphs."""
     kept: list[Paragraph] = []
     after: str | None = None
     for paragraph in article.paragraphs:
@@ -96,14 +104,12 @@ def _without(page: Page, article: Article, cuts: dict[str, list[_Cut]], dropped:
         offsets = _offsets(page, paragraph)
         gone = [_distinct(offsets[cut.start : cut.end]) for cut in stretches]
         rest = _rest(page, paragraph, gone)
+        names[paragraph.id] = rest.id if rest else None
         if rest:
             kept.append(rest)
             after = rest.id
         for cut, places in zip(stretches, gone, strict=True):
-            spans = _spans(places, page)
-            dropped.append(
-                Dropped(spans, cut.reason, rest.id if rest and cut.reason == "loop" else cut.copy_of, after)
-            )
+            dropped.append(Dropped(_spans(places, page), cut.reason, cut.copy_of, after))
     return replace(article, paragraphs=tuple(kept))
 
 

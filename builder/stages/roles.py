@@ -42,7 +42,9 @@ def find_roles(page: Page, lexicon: Lexicon) -> Page:
 
 def _with_roles(blocks: Sequence[Block], fixed: Mapping[int, Role], lexicon: Lexicon) -> tuple[Block, ...]:
     """Some blocks with their roles; `fixed` are certain, by index."""
-    sure = {n: role for n, block in enumerate(blocks) if (role := fixed.get(block.index) or _of_length(block))}
+    sure = {
+        n: role for n, block in enumerate(blocks) if (role := fixed.get(block.index) or _of_length(block))
+    }
     roles, chances = guess_roles([block.text for block in blocks], lexicon.gazetteer, sure)
     guessed = [replace(block, role=role) for block, role in zip(blocks, roles, strict=True)]
     return settle_roles(guessed, chances, lexicon.gazetteer)

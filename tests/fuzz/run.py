@@ -12,17 +12,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
+from typing import Any
 from unittest.mock import patch
 
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 
+from builder import work
 from builder.build import Outcome, build
 from builder.catalog import FILE, with_entries
 from builder.errors import CatalogError
 from builder.lexicon import Lexicon
-from builder.model import Page
-from builder.pipeline import run_stages
 from builder.read import read_pages
 from tests.fuzz.catalogs import catalog_case
 from tests.fuzz.checks import docs_faults, read_json, site_faults
@@ -94,20 +94,21 @@ def _try_catalogs(seeds: Path, numbers: Sequence[int], report: Report) -> None:
 
 @contextmanager
 def _timed(report: Report) -> Iterator[None]:
-    def timed(page: Page, lexicon: Lexicon) -> Page:
+    def timed(task: work._Task, *others: Any) -> work._Texts:
         start = time.process_time()
         try:
-            return run_stages(page, lexicon)
+            return do_work(task, *others)
         finally:
-            report.seconds.append((time.process_time() - start, page.seed.file))
+            report.seconds.append((time.process_time() - start, task.page.seed.file))
 
-    with patch("builder.archive.run_stages", timed):
+    do_work = work._work
+    with patch.object(work, "_work", timed):
         yield
 
 
 def _timed_build(seeds: Path, docs: Path, lexicon: Lexicon, report: Report) -> Outcome:
     with _timed(report):
-        outcome = build(seeds, docs, lexicon)
+        outcome = build(seeds, docs, lexicon, workers=1)
     report.seeds += len(list(seeds.glob("*.txt")))
     report.published += len(outcome.archive.pages)
     report.faults += [str(problem) for problem in outcome.problems if FAULT in problem.what]
@@ -128,7 +129,7 @@ def _build_site(outcome: Outcome, room: Path, report: Report) -> None:
     """Let MkDocs build what the builder wrote, in its strict mode; the builder's own problems are told already."""
     for path in (ROOT / "docs").glob("*.md"):
         shutil.copy(path, room / "docs")
-    built = replace(outcome, problems=())
+    built = replace(outcome, problems=(), read=lambda: outcome.archive)
     folders = {"docs_dir": str(room / "docs"), "site_dir": str(room / "site")}
     config = load_config(str(ROOT / "mkdocs.yml"), strict=True, **folders)
     hook = sys.modules["overrides/hooks/run_builder.py"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from builder.figures.indicators import Indicator
 from builder.figures.statement import Statement
 from builder.figures.tokens import Token
 
+_GROWTH = re.compile("的(?:较快|快速|中?高|平稳|稳定|强劲)?(?:速度)?(?:增长|增速|增幅|涨幅|速度)")
 _COUNT_UNITS = frozenset("家个户项座条间所")
 
 
@@ -39,9 +42,11 @@ def starts_from(clause: list[Token], index: int) -> bool:
     return False
 
 
-def is_change(token: Token, statement: Statement, mode: str) -> bool:
-    """Whether a number says how much the indicator changed; behind 增速由5.3% a 提升至7.1% does, too."""
+def is_change(token: Token, statement: Statement, mode: str, behind: str) -> bool:
+    """Whether a number says how much the indicator changed, so 5.8% where 的增长 is `behind` it; behind 增速由5.3% a 提升至7.1% does, too."""
     if token.unit in ("个百分点", "倍"):
+        return True
+    if token.unit in ("%", "％") and _GROWTH.match(behind):
         return True
     again = mode == "to" and statement.from_rate and statement.way.measure != "percent"
     return token.unit in ("%", "％") and (mode in ("up", "down") or again or statement.is_rate)

@@ -24,12 +24,11 @@ class Facts(Openings):
             return
         if token.kind == "number" and counts_another(clause, index):
             return
+        if token.kind == "rank":
+            self._ranked(clause, index)
+            return
         targets = self._targets(clause, index)
         before = [statement.value for statement in targets]
-        if token.kind == "rank":
-            for statement in targets:
-                self._rank(statement, token)
-            return
         mode = mode_of(clause, index, self._pending)
         for statement in targets:
             if other := self._elliptic(statement, token, clause):
@@ -43,6 +42,26 @@ class Facts(Openings):
             taken = [s for s, value in zip(targets, before, strict=True) if s.value != value]
             self._values.append(taken[0] if taken else None)
         self._qualifiers = []
+
+    def _ranked(self, clause: list[Token], index: int) -> None:
+        """Give a rank to what it belongs to; behind 分别, each of several to its own: 分别居全市第4位、第6位."""
+        ranks = [token for token in clause if token.kind == "rank"]
+        apart = any("分别" in token.text for token in clause[: index + 1])
+        if not apart or len(ranks) == 1:
+            for statement in self._targets(clause, index):
+                self._rank(statement, clause[index])
+            return
+        if clause[index] is not ranks[-1]:
+            return
+        stated = [statement for statement in self._found if statement.is_full]
+        listed = (self._open, self._group, stated[-len(ranks) :])
+        group = next((group for group in listed if len(group) == len(ranks)), None)
+        if group is None:
+            words = self._paragraph[ranks[0].start : ranks[-1].end]
+            group, ranks = self._last, [ranks[0]._replace(text=words)] * len(self._last)
+        for item, token in zip(group, ranks, strict=True):
+            if item:
+                self._rank(item, token)
 
     def _rank(self, statement: Statement, token: Token) -> None:
         """Give a rank to a statement; where that says nothing else, to the one before it of the same: 其中GDP居全市第二."""
@@ -74,7 +93,7 @@ class Facts(Openings):
             return
         if self._text_behind(token).startswith(("的目标", "的预期目标", "目标")):
             statement.kind = "target"
-        if is_change(token, statement, mode):
+        if is_change(token, statement, mode, self._text_behind(token)):
             self._assign_change(statement, token, mode)
         elif self._indicators.units[statement.way.measure].fullmatch(token.unit) and (
             is_free(statement, token, mode) or _is_exact(statement, token, clause[:index])
@@ -93,7 +112,7 @@ class Facts(Openings):
             self._qualify(statement, token)
 
     def _text_behind(self, token: Token) -> str:
-        return self._paragraph[token.end : token.end + 5]
+        return self._paragraph[token.end : token.end + 8]
 
     def _split_parts(self, statement: Statement) -> None:
         """国家级和市级绿色工厂各1个: two statements."""
@@ -162,7 +181,9 @@ class Facts(Openings):
         named = any(_is_period(piece) and piece.end <= token.start for piece in clause)
         if last.from_value and not last.is_full:
             last.period = self._period
-        if last.period == self._period or not named or any(piece.kind == "indicator" for piece in clause):
+        fresh = last.is_full and any(_is_period(p) and last.end <= p.start < token.start for p in clause)
+        stated = any(piece.kind == "indicator" for piece in clause)
+        if last.period == self._period or not named or (stated and not fresh):
             return last
         if not last.is_full:
             last.period = self._period
@@ -179,7 +200,11 @@ def _is_period(token: Token) -> bool:
 
 def _is_exact(statement: Statement, token: Token, before: list[Token]) -> bool:
     """Whether a number says exactly what the one before it only bounds: 突破800亿元，达到812亿元."""
-    bounded = any(word in qualifier for qualifier in statement.qualifiers for word in ("突破", "超过", "超"))
+    bounded = any(
+        word in qualifier
+        for qualifier in statement.qualifiers
+        for word in ("突破", "超过", "超", "上", "跨", "迈", "破")
+    )
     reached = any(piece.text.startswith("达") for piece in before)
     return bounded and reached and token.unit == statement.unit
 

@@ -89,7 +89,7 @@ class Openings(Frame):
         )
         self._open = [*self._open, statement] if follows or (self._open and not self._last) else [statement]
         self._last = [statement]
-        if any(token.text.startswith(TOGETHER) for token in clause[index:]):
+        if self._joint and any(token.text.startswith(TOGETHER) for token in clause[index:]):
             self._last += [self._twin(statement, place) for place in self._joint]
             self._open = self._last
         self._remember(name, scope)

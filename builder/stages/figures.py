@@ -9,7 +9,7 @@ from dataclasses import replace
 from builder.figures.periods import Period
 from builder.figures.sentence import Sentence
 from builder.figures.statement import Carry, Statement
-from builder.figures.subjects import Subjects, spoken_by_firms
+from builder.figures.subjects import Subjects, is_firm, spoken_by_firms
 from builder.figures.tokens import STATES
 from builder.lexicon import Lexicon
 from builder.model import Article, Figure, Page, PageDate, Paragraph
@@ -43,7 +43,7 @@ def _article_figures(page: Page, article: Article, lexicon: Lexicon) -> Iterable
     known = frozenset(mention.district for mention in article.mentions)
     context = Context(page.date.earliest, page.date.latest, known)
     whole = _whole_city(article, lexicon)
-    speaks = whole == lexicon.gazetteer.name and _is_city(article)
+    speaks = whole == lexicon.gazetteer.name and _is_city(article, lexicon)
     subjects = Subjects(lexicon.places, context, article.district or (whole if speaks else None), whole)
     carry = Carry()
     for paragraph in article.paragraphs:
@@ -76,13 +76,15 @@ def _whole_city(article: Article, lexicon: Lexicon) -> str | None:
     return city.name if at_home or not lexicon.places.names_other_city(opening) else None
 
 
-def _is_city(article: Article) -> bool:
+def _is_city(article: Article, lexicon: Lexicon) -> bool:
     """Whether an article without a district speaks for the whole city."""
     if article.district:
         return False
     head = article.byline.text if article.byline else ""
+    headline = article.headline.text if article.headline else ""
+    named = any(name in headline for name in lexicon.gazetteer.short) and not is_firm(headline)
     whole = any(word in _opening(article) for word in WHOLE_CITY)
-    return whole or _CITY_OFFICE.search(head) is not None
+    return named or whole or _CITY_OFFICE.search(head) is not None
 
 
 def _statements(text: str, subjects: Subjects, carry: Carry, lexicon: Lexicon) -> Iterable[Statement]:

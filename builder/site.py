@@ -9,6 +9,7 @@ from builder.archive import Archive
 from builder.errors import WriteError
 from builder.publish.addresses import Addresses
 from builder.publish.citations import render_citations
+from builder.publish.comparison import render_comparison
 from builder.publish.feeds import render_feeds
 from builder.publish.redirects import render_redirects
 from builder.publish.sources import render_sources
@@ -17,7 +18,13 @@ from builder.publish.write import write_atomically
 Renderer = Callable[[Archive, Addresses], Iterator[tuple[str, str]]]
 """Gives files one by one, so that those of thousands of pages are never held at once."""
 
-RENDERERS: tuple[Renderer, ...] = (render_sources, render_citations, render_feeds, render_redirects)
+RENDERERS: tuple[Renderer, ...] = (
+    render_sources,
+    render_citations,
+    render_feeds,
+    render_redirects,
+    render_comparison,
+)
 
 
 def complete_site(archive: Archive, site: Path, addresses: Addresses) -> int:

@@ -35,6 +35,7 @@ from builder.progress import Teller
 from builder.publish.addresses import Addresses, anchor_of_text
 from builder.publish.bulk import write_site_data
 from builder.publish.citations import citation_path
+from builder.publish.comparison import compared
 from builder.publish.feeds import ARCHIVE_FEED, feeds_by_page
 from builder.publish.head import head_html
 from builder.publish.home import render_home
@@ -62,6 +63,8 @@ class _Built:
     """By the id of a newspaper page."""
     feeds: ClassVar[dict[str, str]] = {}
     """Feeds by the path of the Markdown of what they tell news of."""
+    compared: ClassVar[dict[str, str]] = {}
+    """Districts that can be compared with others: slugs by the path of their Markdown."""
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -98,6 +101,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _Built.archive = outcome.archive
     _Built.neighbours = neighbours(outcome.archive)
     _Built.feeds = feeds_by_page(outcome.archive)
+    _Built.compared = {f"districts/{unit.slug}.md": unit.slug for unit in compared(outcome.archive)}
     _Built.pages = {page_path(page): page for page in outcome.archive.pages}
 
 
@@ -123,8 +127,8 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, **_: object)
     """Lead from each paragraph of a newspaper page to its lines in the seed."""
     printed = _Built.pages.get(page.file.src_uri)
     if printed is None:
-        feed = _Built.feeds.get(page.file.src_uri)
-        return with_tools(content, {"订阅": get_relative_url(feed, page.url)}) if feed else content
+        tools = _tools_of_list(page, _addresses(config))
+        return with_tools(content, tools) if tools else content
     return furnish(content, _furnishing(printed, page, _addresses(config)))
 
 
@@ -138,6 +142,16 @@ def _furnishing(printed: model.Page, page: Page, addresses: Addresses) -> Furnis
         marks_of(printed),
         {anchor: gbt(reference) for anchor, reference in references(printed, addresses)},
     )
+
+
+def _tools_of_list(page: Page, addresses: Addresses) -> dict[str, str]:
+    """What belongs to a list of reports: its feed, and a comparison with other districts."""
+    tools = {}
+    if feed := _Built.feeds.get(page.file.src_uri):
+        tools["订阅"] = get_relative_url(feed, page.url)
+    if slug := _Built.compared.get(page.file.src_uri):
+        tools["与别处比较"] = f"{get_relative_url(addresses.of('compare'), page.url)}?d={slug}"
+    return tools
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, **_: object) -> None:

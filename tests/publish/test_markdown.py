@@ -89,5 +89,5 @@ def test_link_text() -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1))
 def test_front_matter(title: str) -> None:
     """Front matter gives back what was put in, whatever it is."""
-    page = render("pages.md.j2", {"title": title}, count=0, years=[])
+    page = render("pages.md.j2", {"title": title}, title=title, links=[], count=0, years=[])
     assert frontmatter.loads(page)["title"] == title

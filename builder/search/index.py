@@ -1,4 +1,4 @@
-"""The files of the index: scripts in UTF-16 (see numbers.py) that hand their data to archiveSearch.add."""
+"""The files of the index: scripts that hand their data to archiveSearch.add."""
 
 from __future__ import annotations
 
@@ -63,8 +63,10 @@ def index_files(index: Index) -> Iterator[tuple[str, bytes]]:
 
 
 def _script(version: str, name: str, content: Any) -> bytes:
+    """A script in UTF-8 or, with a byte order mark that tells it, in UTF-16 (see numbers.py), whichever is shorter."""
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return codecs.BOM_UTF16_LE + f'archiveSearch.add("{version}","{name}",{data})\n'.encode("utf-16-le")
+    text = f'archiveSearch.add("{version}","{name}",{data})\n'
+    return min(text.encode(), codecs.BOM_UTF16_LE + text.encode("utf-16-le"), key=len)
 
 
 def _version(index: Index, texts: Iterable[str]) -> str:

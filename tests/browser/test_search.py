@@ -7,7 +7,7 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Iterator
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -15,7 +15,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from builder.archive import read_archive
 from builder.lexicon import Lexicon
 from builder.search.folding import SPACE, fold, variants
+from builder.search.index import index_files
 from builder.search.records import PageRecord, page_records
+from tests.bench.corpus import made_index
 from tests.browser.conftest import Visit, mkdocs_build, serve
 from tests.conftest import ROOT
 
@@ -108,6 +110,8 @@ def test_words(visit: Visit, records: tuple[PageRecord, ...]) -> None:
     ask(page, "潼南 柠檬")
     both = set(found(page))
     assert both == scan(texts, "潼南") & scan(texts, "柠檬") != set()
+    for hit in page.locator("main [data-search=hit]").all():
+        assert {"潼南", "柠檬"} <= set(hit.locator("mark").all_inner_texts())
     ask(page, "潼南 -柠檬")
     assert set(found(page)) == scan(texts, "潼南") - scan(texts, "柠檬") != set()
     ask(page, '"感恩奋进 乘势而上"')
@@ -144,6 +148,49 @@ def test_narrowed(visit: Visit) -> None:
     expect(settled(page, "项目")).to_have_attribute("data-count", left.group(1))
     page.locator("main select[name=year]").select_option(index=1)
     expect(page).to_have_url(re.compile("year=20"))
+
+
+def test_narrowed_to_none(visit: Visit) -> None:
+    """Where only the choices leave nothing, the reader is told what there is without them."""
+    path = f"{search_page(visit)}?q={quote('柠檬')}&kind=none"
+    page = visit.open(path)
+    expect(settled(page, "柠檬")).to_have_attribute("data-count", "0")
+    page.get_by_role("button", name="4 篇").click()
+    expect(page.locator("main [data-search=status]")).to_have_attribute("data-count", "4")
+    assert "kind" not in page.url
+
+
+def test_more(site: str, browser: Browser) -> None:
+    """Of many hits 200 are shown, and more by a button; the index reads the same whatever charset a server names."""
+    files = dict(index_files(made_index(30)))
+    page = browser.new_page()
+    page.route(
+        "**/assets/search/**",
+        lambda route: route.fulfill(
+            body=files[urlsplit(route.request.url).path.partition("/assets/search/")[2]],
+            content_type="application/javascript; charset=utf-8",
+        ),
+    )
+    page.goto(f"{site}search/")
+    count = int(ask(page, "，").get_attribute("data-count") or 0)
+    assert count > 200
+    assert len(found(page)) == 200
+    more = page.get_by_role("button", name="显示更多")
+    more.click()
+    expect(page.locator("main [data-search=hit]")).to_have_count(min(400, count))
+    assert len(set(found(page))) == min(400, count)
+
+
+def test_typed_on(visit: Visit, records: tuple[PageRecord, ...]) -> None:
+    """What an overtaken query found is not shown."""
+    page = visit.open(search_page(visit))
+    box = page.locator("main [data-search=query]")
+    for query in ("项目", "潼南", "柠檬"):
+        box.fill(query)
+        page.wait_for_timeout(90)
+    settled(page, "柠檬")
+    page.wait_for_timeout(300)
+    assert sorted(found(page)) == sorted(scan(texts_of(records), "柠檬"))
 
 
 def test_opened(visit: Visit) -> None:
@@ -246,8 +293,24 @@ def test_idle(site: str, browser: Browser) -> None:
     assert not [address for address in loaded if "assets/search/" in address]
 
 
+def test_scripts(site: str, browser: Browser) -> None:
+    """What search needs loads when the reader turns to it; where it does not, that is told, and a retry mends it."""
+    page = browser.new_page()
+    page.route("**/search-query.js", lambda route: route.abort())
+    page.goto(site)
+    box = page.locator("[data-search=query]")
+    box.press_sequentially("潼南")
+    status = page.locator("[data-search=status]")
+    expect(status).to_have_attribute("data-state", "error")
+    expect(status).to_be_visible()
+    page.unroute("**/search-query.js")
+    page.get_by_role("button", name="重试").click()
+    expect(status).to_have_attribute("data-query", "潼南")
+    expect(page.locator("[data-search=hit]").first).to_be_visible()
+
+
 @pytest.mark.parametrize("fault", ["missing", "broken"])
-@pytest.mark.parametrize("name", ["core", "grams/*", "pages/*", "text/*"])
+@pytest.mark.parametrize("name", ["core", "grams/*", "pages/*", "text/*", "facets"])
 def test_faulty_file(site: str, browser: Browser, name: str, fault: str) -> None:
     """A file of the index that is missing or broken is told, never taken for "nothing found"; a retry mends it."""
     page = browser.new_page()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import subprocess
@@ -75,7 +76,7 @@ def read_text(length: int, packed: str, alphabet: str) -> str:
 
 def read_file(content: bytes) -> Any:
     """The data that a script of the index hands over."""
-    text = content.decode("utf-16").strip()
+    text = content.decode("utf-16" if content.startswith(codecs.BOM_UTF16_LE) else "utf-8").strip()
     return json.loads(f"[{text.removeprefix('archiveSearch.add(').removesuffix(')')}]")[2]
 
 

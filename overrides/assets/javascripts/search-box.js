@@ -52,7 +52,7 @@
       if (!query.trim()) return this.reset()
       this.say("loading", "正在检索…")
       try {
-        await this.suggest(query, turn)
+        await this.suggestDistricts(query, turn)
         const found = await search.findUnits(query)
         if (turn === this.turn) await this.show(found, query, turn)
       } catch (error) {
@@ -61,12 +61,10 @@
     }
 
     async show(found, query, turn) {
-      const hits = await this.hits.load(found.units.slice(0, this.limit), found.terms, query)
+      await this.hits.show(found.units.slice(0, this.limit), query, found.terms, () => turn === this.turn)
       if (turn !== this.turn) return
-      this.hits.clear()
-      this.hits.add(hits)
       this.done(query, found.units.length)
-      if (!found.units.length) await this.offerParts(found.terms, turn)
+      if (!found.units.length) await this.offer(found, turn)
     }
 
     done(query, count) {
@@ -97,32 +95,41 @@
     }
 
     retry() {
+      this.input.focus() // the button is about to vanish
       search.forget()
       this.run()
     }
 
-    async suggest(query, turn) {
+    /** Districts whose names contain what is typed. */
+    async suggestDistricts(query, turn) {
       const districts = await search.districtsLike(query)
       if (turn !== this.turn) return
+      this.suggestions.replaceChildren()
+      const { districts: folder, suffix } = this.root.dataset
       const links = districts.map(({ name, slug }) => {
         const link = make("a", "archive-search__district", name)
-        link.href = `${this.root.dataset.districts}${encodeURIComponent(slug)}${this.root.dataset.suffix}`
-        return make("li", "", link)
+        link.href = `${folder}${encodeURIComponent(slug)}${suffix}`
+        return link
       })
-      this.suggestions.replaceChildren(...(links.length ? [make("li", "archive-search__label", "地区："), ...links] : []))
+      if (links.length) this.suggest("地区：", links)
     }
 
     /** For a query that stands nowhere: its parts that do. */
-    async offerParts(terms, turn) {
+    async offer({ terms }, turn) {
       const parts = await search.parts(terms)
-      if (turn !== this.turn || !parts.length) return
-      const buttons = parts.map((part) => {
-        const button = make("button", "archive-search__part", part)
-        button.type = "button"
-        button.addEventListener("click", () => this.ask(part))
-        return make("li", "", button)
-      })
-      this.suggestions.append(make("li", "archive-search__label", "档案中有："), ...buttons)
+      if (turn === this.turn && parts.length) this.suggest("档案中有：", parts.map((part) => this.button(part, () => this.ask(part))))
+    }
+
+    /** Put links or buttons behind the suggestions. */
+    suggest(label, elements) {
+      this.suggestions.append(make("li", "archive-search__label", label), ...elements.map((element) => make("li", "", element)))
+    }
+
+    button(words, action) {
+      const button = make("button", "archive-search__part", words)
+      button.type = "button"
+      button.addEventListener("click", action)
+      return button
     }
 
     ask(query) {

@@ -5,6 +5,7 @@
   const search = window.archiveSearch
   const { make } = search
   const AT_ONCE = 200
+  const REST = 500 // milliseconds that a result stands before its choices are counted: that needs a larger file
   const NONE = "none" // in the address: of no district, of no known year
   const FACETS = {
     district: { all: "全部地区", none: "不属一区", value: (unit, core, facets) => core.districts[facets.district[unit] - 1]?.[0] ?? NONE },
@@ -16,6 +17,7 @@
     listen() {
       super.listen()
       this.more = this.root.querySelector("[data-search=more]")
+      this.choices = this.root.querySelector(".archive-search__facets")
       this.selects = Object.fromEntries(Object.keys(FACETS).map((name) => [name, this.root.querySelector(`select[name=${name}]`)]))
       for (const select of Object.values(this.selects)) select.addEventListener("change", () => this.narrow())
       this.more.addEventListener("click", () => this.showMore())
@@ -31,6 +33,10 @@
       this.run()
     }
 
+    isNarrowed() {
+      return Object.values(this.narrowing).some(Boolean)
+    }
+
     toAddress(query) {
       const state = new URLSearchParams()
       if (query) state.set("q", query)
@@ -44,23 +50,38 @@
       this.run()
     }
 
+    widen() {
+      this.narrowing = {}
+      this.run()
+    }
+
     reset() {
       super.reset()
+      clearTimeout(this.counting)
       this.toAddress("")
       this.more.hidden = true
-      this.root.querySelector(".archive-search__facets").hidden = true
+      this.choices.hidden = true
     }
 
     async show(found, query, turn) {
-      const isNarrowed = Object.values(this.narrowing).some(Boolean)
-      const units = isNarrowed ? await this.narrowed(found.units) : found.units
+      const units = this.isNarrowed() ? await this.narrowed(found.units) : found.units
       if (turn !== this.turn) return
       this.toAddress(query)
       this.found = { units, terms: found.terms, query, shown: Math.min(units.length, AT_ONCE) }
       await super.show({ ...found, units }, query, turn)
       if (turn !== this.turn) return
       this.more.hidden = this.found.shown >= units.length
-      await this.count(found.units, turn)
+      this.choices.hidden = !found.units.length
+      this.countSoon(found.units, turn)
+    }
+
+    /** For a query that only the choices leave without hits: to drop them. */
+    async offer(found, turn) {
+      if (!this.isNarrowed()) return super.offer(found, turn)
+      const all = await search.findUnits(this.input.value)
+      if (turn !== this.turn) return
+      if (all.units.length) this.suggest("不限地区、年份、体裁：", [this.button(`${all.units.length} 篇`, () => this.widen())])
+      else await super.offer(found, turn)
     }
 
     async showMore() {
@@ -68,7 +89,7 @@
       this.found.shown = Math.min(units.length, shown + AT_ONCE)
       this.more.hidden = this.found.shown >= units.length
       try {
-        this.hits.add(await this.hits.load(units.slice(shown, this.found.shown), terms, query))
+        this.hits.add(await this.hits.load(units.slice(shown, this.found.shown), query), terms)
       } catch (error) {
         this.fail(error)
       }
@@ -82,32 +103,40 @@
       return units.filter((unit) => chosen.every(([name, value]) => FACETS[name].value(unit, core, facets) === value))
     }
 
+    countSoon(units, turn) {
+      clearTimeout(this.counting)
+      for (const name of Object.keys(FACETS)) this.fillSelect(name, [this.narrowing[name] ?? ""], () => "")
+      this.counting = setTimeout(() => this.count(units, turn).catch((error) => this.fail(error)), this.isNarrowed() ? 0 : REST)
+    }
+
     /** Say beside each choice how many it would leave. */
     async count(units, turn) {
       const core = await search.open()
       const facets = await search.facets()
       for (const [name, facet] of Object.entries(FACETS)) {
-        const counts = new Map()
         const left = await this.narrowed(units, name)
-        for (const unit of left) counts.set(facet.value(unit, core, facets), (counts.get(facet.value(unit, core, facets)) ?? 0) + 1)
         if (turn !== this.turn) return
-        this.fillSelect(name, counts, left.length)
+        const counts = new Map([["", left.length]])
+        for (const unit of left) {
+          const value = facet.value(unit, core, facets)
+          counts.set(value, (counts.get(value) ?? 0) + 1)
+        }
+        const order = name === "year" ? (one, other) => (one < other ? 1 : -1) : (one, other) => counts.get(other) - counts.get(one)
+        const chosen = this.narrowing[name] ?? ""
+        const values = new Set([...[...counts.keys()].filter(Boolean).sort(order), chosen])
+        values.delete("")
+        this.fillSelect(name, ["", ...values], (value) => `（${counts.get(value) ?? 0}）`)
       }
-      this.root.querySelector(".archive-search__facets").hidden = !units.length
     }
 
-    fillSelect(name, counts, total) {
-      const chosen = this.narrowing[name] ?? ""
-      if (chosen && !counts.has(chosen)) counts.set(chosen, 0)
-      const order = name === "year" ? (a, b) => (a[0] < b[0] ? 1 : -1) : (a, b) => b[1] - a[1]
-      const options = [...counts].sort(order).map(([value, count]) => this.option(name, value, count))
-      this.selects[name].replaceChildren(this.option(name, "", total), ...options)
-      this.selects[name].value = chosen
+    fillSelect(name, values, note) {
+      this.selects[name].replaceChildren(...values.map((value) => this.option(name, value, note(value))))
+      this.selects[name].value = this.narrowing[name] ?? ""
     }
 
-    option(name, value, count) {
+    option(name, value, note) {
       const words = { "": FACETS[name].all, [NONE]: FACETS[name].none }[value] ?? (name === "kind" ? search.kindName(value) : value)
-      const option = make("option", "", `${words}（${count}）`)
+      const option = make("option", "", words + note)
       option.value = value
       return option
     }

@@ -158,27 +158,28 @@
     return [...parts].sort((a, b) => b.length - a.length).slice(0, 5)
   }
 
-  async function partsOf(term) {
+  async function partsOf({ chars }) {
+    const pairs = chars.slice(1).map((char, i) => chars[i] + char)
+    const lists = await Promise.all(pairs.map(search.list))
     const parts = []
-    for (let start = 0, end = 0; start < term.chars.length - 1; start++) {
-      const longest = await longestFrom(term.chars, start)
-      if (longest - start > 1 && longest > end) {
-        parts.push(term.chars.slice(start, longest).join(""))
-        end = longest
-      }
+    for (let start = 0, end = 0; start < lists.length; start++) {
+      const longest = longestFrom(lists, start)
+      if (longest <= end) continue
+      end = longest
+      parts.push(chars.slice(start, end).join(""))
     }
     return parts
   }
 
-  /** End of the longest part that begins at a character and stands in the archive. */
-  async function longestFrom(chars, start) {
-    let places = null
-    for (let i = start; i + 1 < chars.length; i++) {
-      const list = (await search.list(chars[i] + chars[i + 1])).map((place) => place - (i - start))
-      places = places ? intersect(places, list) : list
-      if (!places.length) return i === start ? start : i + 1
+  /** Where the longest part ends that begins at a character and stands in the archive; 0 where none does. lists: places by pair. */
+  function longestFrom(lists, start) {
+    let next = start
+    for (let places = lists[start]; places.length; next++) {
+      if (next + 1 === lists.length) return lists.length + 1
+      const apart = next + 1 - start
+      places = intersect(places, lists[next + 1].map((place) => place - apart))
     }
-    return chars.length
+    return next > start ? next + 1 : 0
   }
 
   /** Districts whose names contain what is typed: [{name, slug}]. */

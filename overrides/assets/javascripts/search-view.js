@@ -9,6 +9,7 @@
   const MOST_SENTENCES = 3 // of a hit, where its terms stand apart
   const AT_ONCE = 3 // newspaper pages whose texts are read before a result counts as shown
   const SENTENCE_END = /[。！？；]/
+  const CLOSING = /[”’』」）]/
 
   const KINDS = { page: "版面文字", speech: "发言", report: "报道", editorial: "评论", news: "消息" }
 
@@ -37,14 +38,18 @@
 
   /** Start of the sentence in which a place stands, or somewhat before the place. */
   function sentenceStart(text, place) {
-    for (let i = place; i > Math.max(0, place - AROUND); i--) if (SENTENCE_END.test(text[i - 1])) return i
-    return Math.max(0, place - AROUND)
+    const least = Math.max(0, place - AROUND)
+    let start = place
+    while (start > least && !SENTENCE_END.test(text[start - 1])) start--
+    return start < place && CLOSING.test(text[start]) ? start + 1 : start
   }
 
   function sentenceEnd(text, place) {
     const most = Math.min(text.length, place + 2 * AROUND)
-    for (let i = place; i < most; i++) if (SENTENCE_END.test(text[i])) return i + 1
-    return most
+    let end = place
+    while (end < most && !SENTENCE_END.test(text[end])) end++
+    if (end < most) end++ // the mark itself, and what it closes
+    return CLOSING.test(text[end] ?? "") ? end + 1 : end
   }
 
   /** Do not cut a character of two units in half. */
@@ -103,17 +108,29 @@
       this.list.replaceChildren()
     }
 
-    /** Load what is shown of some units; what this gives is for `add`. */
-    async load(units, terms, query) {
-      const items = await Promise.all(units.map((unit) => this.item(unit, query)))
-      const early = [...new Set(items.map(({ page }) => page))].slice(0, AT_ONCE)
-      const texts = new Map(await Promise.all(early.map(async (page) => [page, await search.text(page)])))
-      return { items, texts, terms: terms.filter((term) => !term.excluded) }
+    /** Show some units in place of others: those of the first pages with their sentences, then the rest, while they are wanted. */
+    async show(units, query, terms, isWanted) {
+      const core = await search.open()
+      const pages = [...new Set(units.map((unit) => core.unitPage[unit]))]
+      const later = units.findIndex((unit) => core.unitPage[unit] === pages[AT_ONCE])
+      const first = await this.load(later < 0 ? units : units.slice(0, later), query)
+      const texts = new Map(await Promise.all(pages.slice(0, AT_ONCE).map(async (page) => [page, await search.text(page)])))
+      if (!isWanted()) return
+      this.clear()
+      this.add(first, terms, texts)
+      const rest = await this.load(later < 0 ? [] : units.slice(later), query)
+      if (isWanted()) this.add(rest, terms)
     }
 
-    /** Show hits behind those shown. */
-    add({ items, texts, terms }) {
-      for (const item of items) this.place(item, texts.get(item.page), terms)
+    /** Links to some units, which `add` shows. */
+    load(units, query) {
+      return Promise.all(units.map((unit) => this.item(unit, query)))
+    }
+
+    /** Show hits behind those shown; texts: of some pages, those of the others load when they are seen. */
+    add(items, terms, texts = new Map()) {
+      const wanted = terms.filter((term) => !term.excluded)
+      for (const item of items) this.place(item, texts.get(item.page), wanted)
     }
 
     async item(unit, query) {

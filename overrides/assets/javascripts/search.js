@@ -35,11 +35,11 @@
     status.dataset.state = "error"
     status.textContent = "检索程序未能载入。请检查网络或文件是否齐全，然后重试。"
     retry.hidden = false
-    retry.addEventListener("click", start, { once: true })
+    retry.addEventListener("click", open, { once: true })
     retry.closest("[hidden]")?.removeAttribute("hidden")
   }
 
-  /** Go to the box; on a phone the one in the header unfolds first. */
+  /** Go to the box, which starts it; on a phone the one in the header unfolds first. */
   function open() {
     root.classList.add("archive-search--open")
     input.focus()

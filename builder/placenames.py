@@ -123,6 +123,9 @@ class PlaceNames:
         self._begins = re.compile(f"[{''.join(sorted(first))}](?=[{''.join(sorted(second))}])")
         self._held: dict[str, tuple[Spot, ...]] = {}
         self._elsewhere = tuple(p for p in clues.elsewhere if p not in gazetteer.short)
+        self._other_place = re.compile(
+            f"(?:{'|'.join(map(re.escape, self._elsewhere))})(?:省|市|自治区|自治州)"
+        )
 
     def named_in_full(self, spots: Iterable[Spot]) -> frozenset[str]:
         """The districts whose full names stand at some spots."""
@@ -132,6 +135,10 @@ class PlaceNames:
             for unit in self._units.get(spot.name, ())[:1]
             if spot.name in self._full_names
         )
+
+    def other_places(self, text: str, start: int, end: int) -> Iterable[re.Match[str]]:
+        """Where text[start:end] names provinces and cities that are not the gazetteer's: 遂宁市, 四川."""
+        return self._other_place.finditer(text, start, end)
 
     def names_other_city(self, text: str) -> bool:
         """Whether a text names a city that is not the gazetteer's: 广安市."""

@@ -61,6 +61,7 @@ def is_part_of_name(clause: list[Token], index: int) -> bool:
         and behind is not None
         and behind.kind == "other"
         and not _TOPIC.match(behind.text)
+        and not (clause[index].kind == "abroad" and clause[index].text.endswith(("省", "市")))
     )
 
 

@@ -91,8 +91,9 @@ class Facts(Openings):
             statement.from_value = True
             statement.from_rate = token.unit in ("%", "％")
             return
-        if self._text_behind(token).startswith(("的目标", "的预期目标", "目标")):
-            statement.kind = "target"
+        if self._text_behind(token).lstrip("”").startswith(("的目标", "的预期目标", "目标")):
+            for one in (statement, *(s for s in self._found if s.start >= clause[0].start)):
+                one.kind = "target"
         if is_change(token, statement, mode, self._text_behind(token)):
             self._assign_change(statement, token, mode)
         elif self._indicators.units[statement.way.measure].fullmatch(token.unit) and (

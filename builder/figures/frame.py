@@ -13,7 +13,7 @@ from builder.figures.subjects import NOBODY, PLACE_KINDS, TOWN, Subject, Subject
 from builder.figures.tokens import Token
 
 BENIGN = re.compile(
-    r"(?:推动|带动|加强|提高|促进|助推|支撑|推进|助力|力促|拉高|抓好|聚力|全力|扩大|稳住|稳定|做大|提升|着力|锚定|紧盯|对标|瞄准|区级|县级|本级|地方|地区|区域|当年|同期|当期|主要指标|经济|指标中|招商|招商.{0,2}|签约项目|招商项目|引资项目|重大|重点|引进市外)$|^项目$|^[，“”的]*$"
+    r"(?:推动|带动|加强|提高|促进|助推|支撑|推进|助力|力促|拉高|抓好|聚力|全力|扩大|稳住|稳定|做大|提升|着力|锚定|紧盯|对标|瞄准|咬定|守住|坚守|围绕|聚焦|冲刺|区级|县级|本级|地方|地区|区域|当年|同期|当期|主要指标|经济|指标中|招商|招商.{0,2}|签约项目|招商项目|引资项目|重大|重点|引进市外)$|^项目$|^[，“”的]*$"
 )
 CONTINUES = re.compile(r"其中|(?:按|分|从)[^，。]{1,12}?[分看]，")
 """Words that begin a sentence that goes on with what the one before spoke of: 其中, 分产业看."""

@@ -15,6 +15,7 @@ from builder.figures.tokens import Token
 
 _ALL = re.compile("等?[一二三四五六七八九十两\\d]*[项个大]?(?:主要|核心|经济)*(?:指标)?")
 """Words that sum a list up: 三项指标."""
+_SUMMED = re.compile("[两三四五六七八九十]大[^、]*$")
 _LEVEL = re.compile("(?:国家?|省|市|区|县|部)级")
 
 
@@ -46,7 +47,7 @@ class Lists(Facts):
     def _resumes(self, head: list[Token], count: int) -> bool:
         """Whether a clause gives changes of just the values before it: …406家、…39家，同比增长12%、8%."""
         kinds = {token.kind for token in head}
-        values = self._values[-count:]
+        values = self._group if len(self._group) == count else self._values[-count:]
         return kinds <= {"stop", "up", "down", "filler"} and len(values) == count and None not in values
 
     def _distribute(self, clause: list[Token], head: list[Token], numbers: list[int], first: int) -> bool:
@@ -175,9 +176,11 @@ def _named_by(item: list[Token]) -> list[Token]:
 
 
 def _is_qualified(item: list[Token]) -> bool:
-    """Whether words behind the last item make something else of all of them: 第二、第三产业对增长的贡献率分别为…."""
+    """
+    Whether the last item's words make something else of all: 第二、第三产业对增长的贡献率分别为…, 甲、乙、丙三大景区接待….
+    """
     last = max((i for i, token in enumerate(item) if token.kind == "indicator"), default=len(item))
-    return any(
+    return _SUMMED.search(_text(item[:last])) is not None or any(
         (token.kind == "other" and not _ALL.fullmatch(token.text)) or token.text in SHARES
         for token in item[last + 1 :]
     )

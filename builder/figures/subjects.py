@@ -95,6 +95,8 @@ class Subjects:
 
     def _place_tokens(self, text: str, start: int, end: int, names: tuple[Name, ...]) -> Iterable[Token]:
         found = [self._named(text, name) for name in names if start <= name.start and name.end <= end]
+        for match in self._places.other_places(text, start, end):
+            found.append(Token("abroad", match.start(), match.end(), match.group()))
         for words in (*self._regions, self._city, *self._places.gazetteer.short):
             for at in _places_of(words, text, start, end):
                 kind = "region" if words in self._regions else "city"

@@ -16,6 +16,8 @@ from builder.figures.indicators import Indicator, Indicators
 
 COMPARED = r"(?:全市|全国|全省|全区|全县|平均|年初|上月|上季度|一季度|上半年|前三季度|前\d个?月|1[—\-至]\d+月|目标|计划|预期|序时|同类|主城|中心城区|渝西|GDP|地区生产总值)"
 NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+MOST_DIGITS = 18
+"""Signs of the longest number that is one: more digits are not kept exactly, and a value of 309 is infinite."""
 DIGITS = "零一二两三四五六七八九"
 NUMERAL = rf"[{DIGITS}]?[十百千][{DIGITS}十百千]*(?:点[{DIGITS}]+)?"
 """A number in words that is no idiom's or festival's: 三百一十二, 五十二点六."""
@@ -241,6 +243,8 @@ class Tokenizer:
         return Token(rule.kind, match.start(), match.end(), match.group(), rule.indicator, part=part)
 
     def _number(self, text: str, match: re.Match[str], end: int) -> Token:
+        if len(match.group()) > MOST_DIGITS:
+            return _other(text, match.start(), match.end())
         return self._counted(text, match, end, float(match.group().translate(_PLAIN)))
 
     def _numeral(self, text: str, match: re.Match[str], end: int) -> Token | None:

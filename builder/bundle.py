@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from builder.errors import WriteError
+from builder.publish.write import whole_file
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold; a real one would change the bytes from day to day."""
@@ -30,10 +31,16 @@ def write_zip(site: Path, target: Path) -> int:
 
 
 def write_entries(entries: Iterable[tuple[str, bytes]], target: Path) -> int:
-    """Pack names and contents, in their order, into a zip that holds nothing else; returns their number."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    """
+    Pack names and contents, in their order, into a zip that holds nothing else; returns their number.
+
+    Raises WriteError; a zip that stood there is then as it was.
+    """
     count = 0
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as bundle:
+    with (
+        whole_file(target) as part,
+        zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as bundle,
+    ):
         for name, data in entries:
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED

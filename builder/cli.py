@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -15,12 +16,15 @@ from builder.bundle import write_zip
 from builder.correct import correction_entry, ruling_entry
 from builder.errors import ArchiveError
 from builder.explain import explain
+from builder.invisible import spelled_out
 from builder.lexicon import SETTINGS, load_lexicon
 from builder.model import NO_DISTRICT, Matter, Role
 from builder.progress import Teller
 from builder.publish.bulk import write_data
 from builder.publish.leaves import leaf_text
+from builder.publish.lock import sole_writer
 from builder.store import CACHE, Store
+from builder.strict import KINDS
 from builder.summary import summary_lines
 
 OK, FAILED, UNUSABLE = 0, 1, 2
@@ -44,11 +48,15 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         sys.exit(options.run(options))
     except ArchiveError as error:
-        print(f"problem: {error}", file=sys.stderr)
+        print(f"problem: {spelled_out(str(error))}", file=sys.stderr)
         sys.exit(UNUSABLE)
     except BrokenPipeError:  # the reader of a long output, such as `head`, has seen enough
         sys.stdout = None
         sys.exit(OK)
+    except OSError as error:
+        sys.stdout = None  # it may be what cannot be written
+        print(f"problem: {spelled_out(str(error))}; look at rights and the disk", file=sys.stderr)
+        sys.exit(UNUSABLE)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -63,6 +71,13 @@ def make_parser() -> argparse.ArgumentParser:
         "--check",
         action="store_true",
         help="write nothing; exit with 1 where files differ from what would be written",
+    )
+    command.add_argument(
+        "--strict",
+        type=_kinds,
+        default=frozenset(),
+        metavar="KINDS",
+        help=f"write nothing, and exit with 1, where there is any of these kinds, parted by commas: {', '.join(KINDS)}; or all",
     )
     _add_cache(command)
     command.set_defaults(run=_build)
@@ -118,15 +133,28 @@ def _add_cache(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _kinds(text: str) -> frozenset[str]:
+    """Kinds of flags by their names; `all` is each of them."""
+    names = frozenset(KINDS) if text == "all" else frozenset(text.split(","))
+    if unknown := sorted(names - set(KINDS)):
+        raise argparse.ArgumentTypeError(
+            f"there is no kind {unknown[0]}; there are {', '.join(KINDS)}, and all"
+        )
+    return names
+
+
 def _build(options: argparse.Namespace) -> int:
-    outcome = build(
-        options.seeds,
-        options.docs,
-        load_lexicon(options.settings),
-        Store(options.cache),
-        dry_run=options.check,
-        progress=Teller(),
-    )
+    lexicon = load_lexicon(options.settings)
+    with nullcontext() if options.check else sole_writer(options.docs):
+        outcome = build(
+            options.seeds,
+            options.docs,
+            lexicon,
+            Store(options.cache),
+            dry_run=options.check,
+            strict=options.strict,
+            progress=Teller(),
+        )
     for problem in outcome.problems:
         print(problem, file=sys.stderr)
     for line in summary_lines(outcome, options.docs, dry_run=options.check):
@@ -161,7 +189,8 @@ def _data(options: argparse.Namespace) -> int:
     )
     for problem in problems:
         print(problem, file=sys.stderr)
-    write_data(archive, options.folder)
+    with sole_writer(options.folder):
+        write_data(archive, options.folder)
     return FAILED if any(not problem.is_notice for problem in problems) else OK
 
 

@@ -18,6 +18,8 @@ CATALOG = "catalog.yml"
 """What the archivist knows of the pages; `builder.catalog` reads it."""
 MOST_BYTES = 4 * 1024 * 1024
 """A broadsheet page has some 20 KB; a file of megabytes is a whole volume, or no page at all."""
+MOST_READS = 3
+"""How often a file is read that changes meanwhile."""
 RESERVED_IDS = frozenset(
     {"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
@@ -66,6 +68,17 @@ def _sorted(folder: Path, paths: Iterable[Path]) -> list[Path]:
     return sorted(paths, key=lambda path: path.relative_to(folder).as_posix())
 
 
+def _closed_folders(folder: Path) -> Iterator[Problem]:
+    """Folders that cannot be looked into: a search passes over them, and their pages would go without a word."""
+    for path in _sorted(folder, (path for path in _visible(folder) if path.is_dir())):
+        try:
+            next(path.iterdir(), None)
+        except OSError as error:
+            yield Problem(
+                _shown(path, folder), f"cannot be looked into ({error.strerror}); look at its rights"
+            )
+
+
 def read_pages(folder: Path) -> tuple[list[Page], list[Problem]]:
     """Read all seeds of a folder; what cannot be read is a problem, and the others go on."""
     problems = [
@@ -73,6 +86,7 @@ def read_pages(folder: Path) -> tuple[list[Page], list[Problem]]:
         for path in _sorted(folder, _visible(folder))
         if path.is_symlink() and path.is_dir()
     ]
+    problems += _closed_folders(folder)
     pages: dict[str, Page] = {}
     bytes_seen: dict[str, str] = {}
     for path in find_seeds(folder):
@@ -140,11 +154,24 @@ def _read_bytes(path: Path, folder: Path) -> bytes:
             raise SeedError(
                 f"has {size:,} bytes, more than {MOST_BYTES:,}; a seed is one newspaper page, so cut it into pages"
             )
-        return path.read_bytes()
+        return _stable_bytes(path)
+    except FileNotFoundError as error:
+        raise SeedError("is gone since the build began, or a link that leads nowhere; build again") from error
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
         raise SeedError(
             f"cannot be read ({getattr(error, 'strerror', None) or error}); look at its rights"
         ) from error
+
+
+def _stable_bytes(path: Path) -> bytes:
+    """A file's bytes as they were at one time."""
+    for _ in range(MOST_READS):
+        before = path.stat()
+        data = path.read_bytes()
+        after = path.stat()
+        if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, len(data)):
+            return data
+    raise SeedError("changes while it is read; build again when it is written")
 
 
 def _undecoded_flags(text: str) -> Iterator[Flag]:

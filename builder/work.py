@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
@@ -139,6 +140,14 @@ _shared: tuple[Lexicon, Product | None]
 def _begin(lexicon: Lexicon, product: Product | None) -> None:
     global _shared
     _shared = lexicon, product
+    threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    """End with the process that began this one: killed, it cannot say so, and this one would wait for work forever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _work_in_pool(task: _Task) -> _Texts:

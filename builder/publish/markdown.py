@@ -94,7 +94,17 @@ def render(template: str, metadata: Mapping[str, Any], **values: Any) -> str:
 
 def is_generated(content: str) -> bool:
     """Whether a Markdown file was written by the builder."""
+    return bool(_front_matter(content).get("generator") == GENERATOR)
+
+
+def seed_of(content: str) -> str | None:
+    """The seed that a generated page names as its own."""
+    seed = _front_matter(content).get("seed") if is_generated(content) else None
+    return seed if isinstance(seed, str) else None
+
+
+def _front_matter(content: str) -> dict[str, Any]:
     try:
-        return bool(frontmatter.loads(content).get("generator") == GENERATOR)
+        return dict(frontmatter.loads(content).metadata)
     except Exception:  # somebody's own front matter may be anything, and raise anything
-        return False
+        return {}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from builder.archive import Archive
 from builder.errors import WriteError
+from builder.publish.write import write_atomically
 from builder.search.index import Index, index_files
 from builder.search.records import page_records
 
@@ -33,8 +34,6 @@ def _write(index: Index, folder: Path) -> int:
     shutil.rmtree(folder, ignore_errors=True)
     count = 0
     for name, content in index_files(index):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write_atomically(folder / name, content)
         count += 1
     return count

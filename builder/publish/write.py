@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from builder.publish.documents import Document
 from builder.publish.manifest import Written, checksum
 from builder.publish.markdown import is_generated
 
+PART = ".part"
+"""Ends the name of a file that is not whole yet."""
 GENERATED_FOLDERS = ("pages", "years", "districts", "figures")
 """Folders whose generated pages go when their subject is gone."""
 
@@ -58,7 +62,7 @@ def sync(
                 path.unlink()
     except OSError as error:
         raise WriteError(
-            f"{error.filename}: cannot be written ({error.strerror}); look at its rights and the disk"
+            f"{error.filename or docs}: cannot be read or removed ({error.strerror}); look at its rights"
         ) from error
     return changes, tuple(stand)
 
@@ -101,11 +105,30 @@ def stands(docs: Path, files: Collection[Written]) -> bool:
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that whoever reads it finds the old or the new one, whole. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name[:80]}.part")
-    part.write_bytes(data)
-    part.replace(path)
+    """Write a file so that whoever reads it finds the old or the new one, whole. Raises WriteError."""
+    with whole_file(path) as part:
+        part.write_bytes(data)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """
+    Give the path of a part to write, which takes the file's place when it is whole.
+
+    Raises WriteError where it cannot be written; the part is removed then, and the file is what it was.
+    """
+    part = path.with_name(f".{path.name[:80]}.{os.getpid()}{PART}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield part
+        part.replace(path)
+    except OSError as error:
+        raise WriteError(
+            f"{path}: cannot be written ({error.strerror or error}); look at its rights and the disk"
+        ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def stale_files(docs: Path, wanted: Collection[str]) -> list[Path]:

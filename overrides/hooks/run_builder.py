@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import logging
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import ClassVar
 
@@ -40,6 +41,7 @@ from builder.publish.feeds import ARCHIVE_FEED, feeds_by_page
 from builder.publish.head import head_html
 from builder.publish.home import render_home
 from builder.publish.indexes import neighbours
+from builder.publish.lock import sole_writer
 from builder.publish.marks import marks_of
 from builder.publish.pages import page_path
 from builder.publish.reports import report_url
@@ -57,6 +59,8 @@ class _Built:
     """What the last run of the builder gave, for the events that follow it."""
 
     archive: Archive
+    alone: ClassVar[ExitStack] = ExitStack()
+    """Holds docs/ while the site is built."""
     pages: ClassVar[dict[str, model.Page]] = {}
     """Newspaper pages by the path of their Markdown."""
     neighbours: ClassVar[dict[str, tuple[tuple[str, model.Page], ...]]] = {}
@@ -82,9 +86,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """
     Bring docs/ in line with the seeds; what is wrong becomes a warning, which fails a strict build.
 
-    A preview that stood before goes on as it was, while a catalogue is half written.
+    A preview that stood before goes on as it was, while a catalogue is half written. Nobody else writes into docs/ until the site is built.
     """
+    _let_go()
     try:
+        _Built.alone.enter_context(sole_writer(Path(config.docs_dir), log.info))
         outcome = build(
             ROOT / "seeds", Path(config.docs_dir), load_lexicon(), Store(ROOT / CACHE), progress=Teller()
         )
@@ -108,6 +114,15 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Render the pages of a large archive on all cores."""
     render_ahead(files, config, Teller())
+
+
+def _let_go() -> None:
+    _Built.alone.close()
+
+
+def on_build_error(**_: object) -> None:
+    """Let others write into docs/."""
+    _let_go()
 
 
 def _addresses(config: MkDocsConfig) -> Addresses:
@@ -183,3 +198,4 @@ def on_post_build(config: MkDocsConfig) -> None:
         write_search(_Built.archive, Path(config.site_dir))
     except ArchiveError as error:
         raise Abort(str(error)) from error
+    _let_go()

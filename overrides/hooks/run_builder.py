@@ -160,12 +160,14 @@ def _furnishing(printed: model.Page, page: Page, addresses: Addresses) -> Furnis
 
 
 def _tools_of_list(page: Page, addresses: Addresses) -> dict[str, str]:
-    """What belongs to a list of reports: its feed, and a comparison with other districts."""
+    """What belongs to a list of reports: its feed, and a comparison with other districts; to the data, its releases."""
     tools = {}
     if feed := _Built.feeds.get(page.file.src_uri):
         tools["订阅"] = get_relative_url(feed, page.url)
     if slug := _Built.compared.get(page.file.src_uri):
         tools["与别处比较"] = f"{get_relative_url(addresses.of('compare'), page.url)}?d={slug}"
+    if page.file.src_uri == "data/index.md" and addresses.repository:
+        tools["发布（Releases）"] = f"{addresses.repository.rstrip('/')}/releases"
     return tools
 
 
@@ -173,6 +175,8 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     """Let a newspaper page say to machines what it is, and the home page show what there is."""
     printed = _Built.pages.get(page.file.src_uri)
     head = head_html(printed, _addresses(config), config.site_name) if printed else ""
+    if page.meta.get("withdrawn"):
+        head = '<meta name="robots" content="noindex">'
     feed = get_relative_url(_Built.feeds.get(page.file.src_uri, ARCHIVE_FEED), page.url)
     # Not the bare word: Material's script takes each [rel=alternate] for another language of the site.
     head += f'\n<link rel="alternate feed" type="application/atom+xml" href="{html.escape(feed)}">'

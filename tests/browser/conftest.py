@@ -63,14 +63,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.shutdown()
 
 
+def copy_project(target: Path) -> Path:
+    """The project as a user has it, to be changed at will."""
+    for name in ("seeds", "docs", "builder", "overrides"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    return target
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The project as a user has it, to be changed at will."""
-    copy = tmp_path / "project"
-    for name in ("seeds", "docs", "builder", "overrides"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", copy)
-    return copy
+    """A copy of the project."""
+    return copy_project(tmp_path / "project")
 
 
 @pytest.fixture(scope="session")
@@ -131,10 +135,8 @@ class Visit:
             self.faults.append(f"console: {message.text}")
 
 
-@pytest.fixture(params=["http", "file"])
-def visit(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Visit]:
-    """A tab on the site, over http below a sub-path and from disk; nothing may go wrong in it."""
-    origin = request.getfixturevalue("site" if request.param == "http" else "unzipped")
+def on_tab(browser: Browser, origin: str) -> Iterator[Visit]:
+    """A tab on a site; nothing may go wrong in it."""
     page = browser.new_page()
     tab = Visit(page, origin)
     page.on("request", tab.note_request)
@@ -143,3 +145,10 @@ def visit(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Visit]:
     yield tab
     page.close()
     assert not tab.faults
+
+
+@pytest.fixture(params=["http", "file"])
+def visit(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Visit]:
+    """A tab on the site, over http below a sub-path and from disk; nothing may go wrong in it."""
+    origin = request.getfixturevalue("site" if request.param == "http" else "unzipped")
+    yield from on_tab(browser, origin)

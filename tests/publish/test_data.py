@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import frictionless
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ from builder.lexicon import Lexicon
 from builder.publish import bulk, datapage, exports
 from builder.publish.bulk import FILES, write_data, write_site_data
 from builder.publish.counts import check_counts
-from builder.publish.database import phrase
+from builder.publish.database import phrase, spaced
 from builder.publish.leaves import Leaf, leaf_of
 from builder.publish.tables import ARTICLES, FIGURES, TABLES, csv_text
 from tests.conftest import ROOT
@@ -125,15 +126,16 @@ def test_any_query(words: str) -> None:
         connection.execute("SELECT * FROM t WHERE t MATCH ?", [phrase(words)]).fetchall()
 
 
+def documented_queries(archive: Archive) -> list[str]:
+    """The queries that the data page gives: one with fixed words, one that asks Datasette's reader for them."""
+    blocks = published(archive)["data/index.md"].split("\n\n    ")[1:]
+    queries = [block for block in blocks if block.startswith(("SELECT", "WITH"))]
+    return [query.replace("\n    ", "\n").split(";")[0] for query in queries]
+
+
 def test_documented_queries(data: Path, archive: Archive) -> None:
     """The queries that the data page gives work as they stand there."""
-    page = published(archive)["data/index.md"]
-    queries = [
-        block.replace("\n    ", "\n")
-        for block in page.split("\n\n    ")[1:]
-        if block.startswith(("SELECT", "WITH"))
-    ]
-    fixed, asked = (query.split(";")[0] for query in queries)
+    fixed, asked = documented_queries(archive)
     with closing(sqlite3.connect(data / "archive.sqlite")) as connection:
         found = connection.execute(fixed).fetchall()
         assert found
@@ -166,6 +168,25 @@ def test_package(data: Path, archive: Archive) -> None:
             assert resource["rows"] == len(rows) == package["counts"][name.removesuffix(".csv")]
             header = content.decode("utf-8-sig").splitlines()[0].split(",")
             assert header == [field["name"] for field in resource["schema"]["fields"]]
+
+
+def test_package_is_valid(data: Path) -> None:
+    """Frictionless finds nothing wrong: every checksum, cell, key and reference is as the package says."""
+    report = frictionless.validate(str(data / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "message"])
+    assert report.stats["tasks"] == len(list(data.iterdir())) - 1
+
+
+def test_substrings(data: Path, archive: Archive) -> None:
+    """Full-text search finds any part of a sentence, of one character or more, as the page's query for Datasette has it."""
+    _, asked = documented_queries(archive)
+    texts = [p.text.text for page in archive.pages for a in page.articles for p in a.paragraphs]
+    with closing(sqlite3.connect(data / "archive.sqlite")) as connection:
+        for length in (1, 2, 3, 7):
+            for text in texts[::9]:
+                words = text[len(text) // 2 :][:length]
+                found = {text for _, text in connection.execute(asked, {"q": words})}
+                assert found == {one for one in texts if spaced(words).casefold() in spaced(one).casefold()}
 
 
 def test_same_bytes(data: Path, archive: Archive, tmp_path: Path) -> None:

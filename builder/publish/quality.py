@@ -106,7 +106,7 @@ def quality_of(page: Page) -> Quality:
         copies=reasons.count("duplicate"),
         loops=reasons.count("loop"),
         losses=sum(flag.startswith("cut-") for paragraph in paragraphs for flag in paragraph.flags),
-        corrections=len(page.corrections),
+        corrections=len(page.corrections) + len(page.rulings),
         missing=tuple(flag.note for flag in page.flags if flag.code == "missing-article"),
         others=sum(flag.code not in TOLD_OTHERWISE for flag in page.flags),
     )

@@ -25,5 +25,5 @@ def _whole(match: re.Match[str]) -> str:
     return (
         number
         if number.isdigit() or len(number) > LONGEST
-        else f'<span class="archive-number">{number}</span>'
+        else f'<span class="archive-whole">{number}</span>'
     )

@@ -143,9 +143,14 @@ def test_numbers_stay_whole(visit: Visit) -> None:
     """No line ends within a number, or between a number and its unit, however narrow the screen."""
     visit.page.set_viewport_size({"width": 320, "height": 800})
     page = open_page(visit, COPIED)
-    numbers = page.locator("p .archive-number").filter(has_text="亿元")
+    numbers = page.locator(".archive-whole").filter(has_text="亿元")
     assert numbers.count() > 10
     assert {number.evaluate("number => number.getClientRects().length") for number in numbers.all()} == {1}
+    for number in numbers.all():
+        width = number.evaluate(
+            "number => number.offsetWidth / parseFloat(getComputedStyle(number).fontSize)"
+        )
+        assert width <= len(number.inner_text()), number.inner_text()
 
 
 @pytest.mark.parametrize("width", [768, 1440])

@@ -150,6 +150,16 @@ def test_narrowed(visit: Visit) -> None:
     expect(page).to_have_url(re.compile("year=20"))
 
 
+@pytest.mark.parametrize("district", ["潼南区", "潼南", "tongnan"])
+def test_narrowed_by_address(visit: Visit, records: tuple[PageRecord, ...], district: str) -> None:
+    """An address may narrow by a district's name, its short name or its own address."""
+    page = visit.open(f"{search_page(visit)}?q={quote('项目')}&district={quote(district)}")
+    settled(page, "项目")
+    about = {f"{p.id}-{u.anchor}" for p in records for u in p.units if u.district == "潼南区"}
+    assert set(found(page)) == about & scan(texts_of(records), "项目") != set()
+    expect(page.locator("main select[name=district]")).to_have_value("潼南区")
+
+
 def test_narrowed_to_none(visit: Visit) -> None:
     """Where only the choices leave nothing, the reader is told what there is without them."""
     path = f"{search_page(visit)}?q={quote('柠檬')}&kind=none"

@@ -8,9 +8,9 @@
   const REST = 500 // milliseconds that a result stands before its choices are counted: that needs a larger file
   const NONE = "none" // in the address: of no district, of no known year
   const FACETS = {
-    district: { all: "全部地区", none: "不属一区", value: (unit, core, facets) => core.districts[facets.district[unit] - 1]?.[0] ?? NONE },
-    year: { all: "全部年份", none: "年份不详", value: (unit, core) => core.years[core.unitPage[unit]] || NONE },
-    kind: { all: "全部体裁", none: "", value: (unit, core, facets) => core.kinds[facets.kind[unit]] },
+    district: { all: "全部地区", none: "不属一区", of: (unit, core, facets) => core.districts[facets.district[unit] - 1]?.[0] ?? NONE },
+    year: { all: "全部年份", none: "年份不详", of: (unit, core) => core.years[core.unitPage[unit]] || NONE },
+    kind: { all: "全部体裁", words: search.kindName, of: (unit, core, facets) => core.kinds[facets.kind[unit]] },
   }
 
   class PageBox extends search.Box {
@@ -57,31 +57,44 @@
 
     reset() {
       super.reset()
-      clearTimeout(this.counting)
+      this.hideTools()
       this.toAddress("")
-      this.more.hidden = true
-      this.choices.hidden = true
+    }
+
+    fail(error) {
+      super.fail(error)
+      this.hideTools()
+    }
+
+    hideTools() {
+      clearTimeout(this.counting)
+      this.more.hidden = this.choices.hidden = true
     }
 
     async show(found, query, turn) {
+      await this.nameDistrict()
       const units = this.isNarrowed() ? await this.narrowed(found.units) : found.units
       if (turn !== this.turn) return
       this.toAddress(query)
-      this.found = { units, terms: found.terms, query, shown: Math.min(units.length, AT_ONCE) }
-      await super.show({ ...found, units }, query, turn)
+      this.found = { ...found, units, all: found.units, query, shown: Math.min(units.length, AT_ONCE) }
+      await super.show(this.found, query, turn)
       if (turn !== this.turn) return
       this.more.hidden = this.found.shown >= units.length
       this.choices.hidden = !found.units.length
-      this.countSoon(found.units, turn)
+      this.countSoon(turn)
+    }
+
+    /** The address may name a district by its short name or its own address. */
+    async nameDistrict() {
+      const core = await search.open()
+      const names = core.districts.find((names) => names.includes(this.narrowing.district))
+      if (names) this.narrowing.district = names[0]
     }
 
     /** For a query that only the choices leave without hits: to drop them. */
-    async offer(found, turn) {
-      if (!this.isNarrowed()) return super.offer(found, turn)
-      const all = await search.findUnits(this.input.value)
-      if (turn !== this.turn) return
-      if (all.units.length) this.suggest("不限地区、年份、体裁：", [this.button(`${all.units.length} 篇`, () => this.widen())])
-      else await super.offer(found, turn)
+    offer(found, turn) {
+      if (!found.all.length) return super.offer(found, turn)
+      this.suggest("不限地区、年份、体裁：", [this.button(`${found.all.length} 篇`, () => this.widen())])
     }
 
     async showMore() {
@@ -100,45 +113,44 @@
       const core = await search.open()
       const facets = await search.facets()
       const chosen = Object.entries(this.narrowing).filter(([name, value]) => value && name !== but)
-      return units.filter((unit) => chosen.every(([name, value]) => FACETS[name].value(unit, core, facets) === value))
+      return units.filter((unit) => chosen.every(([name, value]) => FACETS[name].of(unit, core, facets) === value))
     }
 
-    countSoon(units, turn) {
+    countSoon(turn) {
       clearTimeout(this.counting)
       for (const name of Object.keys(FACETS)) this.fillSelect(name, [this.narrowing[name] ?? ""], () => "")
-      this.counting = setTimeout(() => this.count(units, turn).catch((error) => this.fail(error)), this.isNarrowed() ? 0 : REST)
+      const count = () => this.count(turn).catch((error) => turn === this.turn && this.fail(error))
+      this.counting = setTimeout(count, this.isNarrowed() ? 0 : REST)
     }
 
     /** Say beside each choice how many it would leave. */
-    async count(units, turn) {
+    async count(turn) {
       const core = await search.open()
       const facets = await search.facets()
-      for (const [name, facet] of Object.entries(FACETS)) {
-        const left = await this.narrowed(units, name)
+      for (const name of Object.keys(FACETS)) {
+        const counts = new Map([[this.narrowing[name] ?? "", 0]])
+        const left = await this.narrowed(this.found.all, name)
+        for (const value of left.map((unit) => FACETS[name].of(unit, core, facets))) counts.set(value, (counts.get(value) ?? 0) + 1)
+        counts.delete("")
         if (turn !== this.turn) return
-        const counts = new Map([["", left.length]])
-        for (const unit of left) {
-          const value = facet.value(unit, core, facets)
-          counts.set(value, (counts.get(value) ?? 0) + 1)
-        }
-        const order = name === "year" ? (one, other) => (one < other ? 1 : -1) : (one, other) => counts.get(other) - counts.get(one)
-        const chosen = this.narrowing[name] ?? ""
-        const values = new Set([...[...counts.keys()].filter(Boolean).sort(order), chosen])
-        values.delete("")
-        this.fillSelect(name, ["", ...values], (value) => `（${counts.get(value) ?? 0}）`)
+        const values = [...counts.keys()].sort((one, other) => (name === "year" ? other.localeCompare(one) : counts.get(other) - counts.get(one)))
+        this.fillSelect(name, ["", ...values], (value) => `（${counts.get(value) ?? left.length}）`)
       }
     }
 
     fillSelect(name, values, note) {
-      this.selects[name].replaceChildren(...values.map((value) => this.option(name, value, note(value))))
+      const options = values.map((value) => {
+        const option = make("option", "", this.words(name, value) + note(value))
+        option.value = value
+        return option
+      })
+      this.selects[name].replaceChildren(...options)
       this.selects[name].value = this.narrowing[name] ?? ""
     }
 
-    option(name, value, note) {
-      const words = { "": FACETS[name].all, [NONE]: FACETS[name].none }[value] ?? (name === "kind" ? search.kindName(value) : value)
-      const option = make("option", "", words + note)
-      option.value = value
-      return option
+    words(name, value) {
+      const { all, none, words } = FACETS[name]
+      return { "": all, [NONE]: none }[value] ?? words?.(value) ?? value
     }
   }
 

@@ -1,8 +1,8 @@
 """
 Packs numbers and bytes into text, 15 bits a character; search-numbers.js reads it.
 
-The files of the index are scripts in UTF-16, which a browser tells by the byte order mark: there a character of two bytes takes
-any of 32,768 values without an escape. In UTF-8 the same would take a tenth more.
+Scripts may be UTF-16, which a browser tells by the byte order mark, whatever charset a server names. There the two bytes of a
+character take any of 32,768 values without an escape; in UTF-8 the same would be a tenth longer.
 
 A list of numbers is Rice-coded: five bits say how many low bits each number has; then come, number by number, as many zeros as its
 high bits say, a one, and the low bits. Zeros to the end stand for nothing. For the gaps of a list of places this comes

@@ -79,9 +79,10 @@
     for (let left = terms; left.length && sentences.length < MOST_SENTENCES; ) {
       const field = bestField(unit, left)
       if (!field) break
-      const { start, end } = sentenceAround(field.text, search.find(field.text, left)[0])
-      sentences.push({ ...field, start, end })
-      left = left.filter((term) => !search.find(field.text.slice(start, end), [term]).length)
+      const ranges = search.find(field.text, left)
+      const sentence = { ...field, ...sentenceAround(field.text, ranges[0]) }
+      sentences.push(sentence)
+      left = left.filter((term) => !search.find(field.text.slice(sentence.start, sentence.end), [term]).length)
     }
     return sentences
   }

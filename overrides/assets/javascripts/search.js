@@ -9,13 +9,20 @@
   const FIND = ["fold", "numbers", "index", "query", "view"]
   const input = root.querySelector("[data-search=query]")
   const search = (window.archiveSearch = { root, isComposing: false }) // whether an input method composes the query
+  const loading = new Map() // name -> promise of a script
   let started = null
 
-  function load(name) {
+  /** Run scripts in the order of their names, each once. */
+  function load(...names) {
+    for (const name of names) if (!loading.has(name)) loading.set(name, loadScript(name))
+    return Promise.all(names.map((name) => loading.get(name)))
+  }
+
+  function loadScript(name) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script")
       script.src = new URL(`search-${name}.js`, FOLDER)
-      script.async = false // they run in the order in which they are asked for
+      script.async = false // in order
       script.onload = resolve
       script.onerror = () => reject(new Error(`search-${name}.js is missing`))
       document.head.append(script)
@@ -24,11 +31,12 @@
 
   /** Make the box work; what was typed in the meantime is looked up. */
   function start() {
-    started ??= Promise.all([...FIND, "box", root.dataset.archiveSearch].map(load)).then(() => search.start(), fail)
+    started ??= load(...FIND, "box", root.dataset.archiveSearch).then(() => search.start(), fail)
   }
 
   function fail(error) {
     console.warn(error)
+    loading.clear()
     started = null
     const status = root.querySelector("[data-search=status]")
     const retry = root.querySelector("[data-search=retry]")
@@ -65,5 +73,5 @@
 
   const wanted = new URLSearchParams(location.search)
   if (root.dataset.archiveSearch === "page" && location.search) start()
-  if (wanted.get("h")) Promise.all([...FIND, "marks"].map(load)).then(() => search.markPage(wanted.get("h")), console.warn)
+  if (wanted.get("h")) load(...FIND, "marks").then(() => search.markPage(wanted.get("h")), console.warn)
 })()

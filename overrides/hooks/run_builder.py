@@ -160,14 +160,16 @@ def _furnishing(printed: model.Page, page: Page, addresses: Addresses) -> Furnis
 
 
 def _tools_of_list(page: Page, addresses: Addresses) -> dict[str, str]:
-    """What belongs to a list of reports: its feed, and a comparison with other districts; to the data, its releases."""
+    """What belongs to a list of reports: its feed, and a comparison with other districts; to the data, feed and releases."""
     tools = {}
     if feed := _Built.feeds.get(page.file.src_uri):
         tools["订阅"] = get_relative_url(feed, page.url)
     if slug := _Built.compared.get(page.file.src_uri):
         tools["与别处比较"] = f"{get_relative_url(addresses.of('compare'), page.url)}?d={slug}"
-    if page.file.src_uri == "data/index.md" and addresses.repository:
-        tools["发布（Releases）"] = f"{addresses.repository.rstrip('/')}/releases"
+    if page.file.src_uri == "data/index.md":
+        tools["订阅"] = get_relative_url(ARCHIVE_FEED, page.url)
+        if addresses.repository:
+            tools["发布（Releases）"] = f"{addresses.repository.rstrip('/')}/releases"
     return tools
 
 

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
+from citeproc.source.json import CiteProcJSON
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -135,6 +136,18 @@ def test_csl_json() -> None:
     ]
     [item] = json.loads(csl_json(replace(FULL, date=None, year=2000, is_inferred=True)))
     assert item["issued"] == {"date-parts": [[2000]], "circa": True}
+
+
+def test_csl_json_read() -> None:
+    """A processor of CSL finds in it what was put in."""
+    item = CiteProcJSON(json.loads(csl_json(replace(FULL, url=URL))))["a-l3"]
+    assert (item.type, item["title"], item["container_title"]) == (
+        "article-newspaper",
+        ["数字革命与竞争国际化"],
+        ["中国青年报"],
+    )
+    assert [name["literal"] for name in item["author"]] == ["丁文详"]
+    assert (item["issued"].year, item["issued"].month, item["issued"].day) == (2000, 11, 20)
 
 
 @pytest.mark.parametrize(

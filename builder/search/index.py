@@ -46,20 +46,24 @@ def index_files(index: Index) -> Iterator[tuple[str, bytes]]:
     """Names and contents of all files."""
     texts = [page_text(page) for page in index.pages]
     version = _version(index, texts)
+    for name, content in _contents(index, texts):
+        yield f"{name}.js", _script(version, name, content)
+
+
+def _contents(index: Index, texts: list[str]) -> Iterator[tuple[str, Any]]:
+    """What each file hands over."""
+    layout = lay_out(index.pages)
+    lists = list(postings(layout))
+    short = sum(len(item.numbers) + KEY for item in lists if len(item.numbers) < LONG)
+    shards = min(max(1, short // SHARD), MOST_SHARDS)
     alphabet = alphabet_of(texts)
-    lists = list(postings(layout := lay_out(index.pages)))
-    short = (len(item.numbers) + KEY for item in lists if len(item.numbers) < LONG)
-    shards = min(max(1, sum(short) // SHARD), MOST_SHARDS)
-    data: dict[str, Any] = {"core": _core(index, layout.slots, shards, alphabet), "facets": _facets(index)}
-    for name, content in data.items():
-        yield f"{name}.js", _script(version, name, content)
-    for name, content in _blocks(index.pages):
-        yield f"{name}.js", _script(version, name, content)
-    for name, content in _shards(lists, shards):
-        yield f"{name}.js", _script(version, name, content)
+    yield "core", _core(index, layout.slots, shards, alphabet)
+    yield "facets", _facets(index)
+    yield from _blocks(index.pages)
+    yield from _shards(lists, shards)
     codes = codes_of(alphabet)
     for number, text in enumerate(texts):
-        yield f"text/{number}.js", _script(version, f"text/{number}", pack_text(text, codes))
+        yield f"text/{number}", pack_text(text, codes)
 
 
 def _script(version: str, name: str, content: Any) -> bytes:
@@ -128,7 +132,5 @@ def _shards(lists: Iterable[Posting], count: int) -> Iterator[tuple[str, Any]]:
         yield f"long/{longs}", item.numbers
         longs += 1
     for number, shard in enumerate(shards):
-        yield (
-            f"grams/{number}",
-            ["".join(item.key for item in shard), ",".join(item.numbers for item in shard)],
-        )
+        keys = "".join(item.key for item in shard)
+        yield f"grams/{number}", [keys, ",".join(item.numbers for item in shard)]

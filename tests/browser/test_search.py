@@ -292,15 +292,17 @@ def test_phone(visit: Visit) -> None:
 
 
 def test_idle(site: str, browser: Browser) -> None:
-    """No byte of the index is loaded before the reader begins to search."""
+    """No byte of the index is loaded before the reader begins to search, nor the scripts before the reader turns to the box."""
     page = browser.new_page()
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
     for path in ("", "pages/", "search/"):
         page.goto(site + path, wait_until="networkidle")
+        assert "javascripts/search-" not in "".join(loaded)
         page.locator("[data-search=query]").focus()
-    page.wait_for_timeout(200)
-    assert not [address for address in loaded if "assets/search/" in address]
+        page.wait_for_function("Boolean(window.archiveSearch.start)")
+        assert "assets/search/" not in "".join(loaded)
+        loaded.clear()
 
 
 def test_scripts(site: str, browser: Browser) -> None:

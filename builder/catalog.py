@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -168,8 +169,9 @@ def with_entries(pages: Sequence[Page], folder: Path) -> tuple[list[Page], list[
     """
     problems: list[Problem] = []
     entries: dict[str, CatalogEntry] = {}
+    names = _Names(pages)
     for key, node in _read_nodes(folder):
-        page = _page_named(_name_of(key), pages)
+        page = names.page(_name_of(key))
         if page is None:
             told = f"there is no page from a seed {_shown(key)}; mend the name, or remove the entry"
             problems.append(_problem(key, told))
@@ -200,14 +202,23 @@ def _read_nodes(folder: Path) -> list[tuple[yaml.Node, yaml.Node]]:
     return list(root.value)
 
 
-def _page_named(name: str, pages: Sequence[Page]) -> Page | None:
-    """The page of that file, or else of that name without folder or ending; None where it is not told which."""
-    if exact := [page for page in pages if page.seed.file == name]:
-        return exact[0]
-    by_file = [page for page in pages if PurePosixPath(page.seed.file).name == name]
-    identity = page_id(name if name.lower().endswith(".txt") else f"{name}.txt")
-    alike = by_file or [page for page in pages if page.id == identity and not name.lower().endswith(".txt")]
-    return alike[0] if len(alike) == 1 else None
+class _Names:
+    """Pages by the names that a catalogue may call them."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._by_path = {page.seed.file: page for page in pages}
+        self._by_file: dict[str, list[Page]] = defaultdict(list)
+        for page in pages:
+            self._by_file[PurePosixPath(page.seed.file).name].append(page)
+        self._by_id = {page.id: page for page in pages}
+
+    def page(self, name: str) -> Page | None:
+        """The page of that file, or else of that name without folder or ending; None where it is not told which."""
+        if name in self._by_path:
+            return self._by_path[name]
+        if by_file := self._by_file.get(name):
+            return by_file[0] if len(by_file) == 1 else None
+        return None if name.lower().endswith(".txt") else self._by_id.get(page_id(f"{name}.txt"))
 
 
 def _read_entry(entry: yaml.Node, problems: list[Problem]) -> CatalogEntry:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from builder.archive import Archive
+from builder.cores import on_all_cores
 from builder.errors import WriteError
+from builder.model import Page
 from builder.publish.addresses import Addresses
 from builder.publish.citations import render_citations
 from builder.publish.comparison import render_comparison
@@ -18,13 +21,9 @@ from builder.publish.write import write_atomically
 Renderer = Callable[[Archive, Addresses], Iterator[tuple[str, str]]]
 """Gives files one by one, so that those of thousands of pages are never held at once."""
 
-RENDERERS: tuple[Renderer, ...] = (
-    render_sources,
-    render_citations,
-    render_feeds,
-    render_redirects,
-    render_comparison,
-)
+OF_EACH_PAGE: tuple[Renderer, ...] = (render_sources, render_citations)
+"""Render page by page, whatever the other pages are."""
+OF_THE_ARCHIVE: tuple[Renderer, ...] = (render_feeds, render_redirects, render_comparison)
 
 
 def complete_site(archive: Archive, site: Path, addresses: Addresses) -> int:
@@ -33,12 +32,20 @@ def complete_site(archive: Archive, site: Path, addresses: Addresses) -> int:
 
     Raises WriteError.
     """
-    count = 0
+
+    def write_of(page: Page) -> int:
+        return _write(OF_EACH_PAGE, replace(archive, pages=(page,)), site, addresses)
+
     try:
-        for renderer in RENDERERS:
-            for path, content in renderer(archive, addresses):
-                write_atomically(site / path, content.encode("utf-8"))
-                count += 1
+        return sum(on_all_cores(write_of, archive.pages)) + _write(OF_THE_ARCHIVE, archive, site, addresses)
     except OSError as error:
         raise WriteError(f"{error.filename}: cannot be written ({error.strerror})") from error
+
+
+def _write(renderers: Iterable[Renderer], archive: Archive, site: Path, addresses: Addresses) -> int:
+    count = 0
+    for renderer in renderers:
+        for path, content in renderer(archive, addresses):
+            write_atomically(site / path, content.encode("utf-8"))
+            count += 1
     return count

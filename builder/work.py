@@ -7,15 +7,13 @@ needs is the whole lexicon. So a change in the gazetteer that leaves the names a
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from builder.codec import decode, encode
+from builder.cores import on_all_cores
 from builder.errors import LossError
 from builder.lexicon import Lexicon
 from builder.lossless import check_lossless
@@ -29,10 +27,6 @@ Product = Callable[[Page, Lexicon], str]
 
 PRODUCT = "product"
 """Under this kind the store keeps what else was made of a page."""
-FEW = 12
-"""Pages that are done sooner by one process than others are started."""
-BATCH = 4
-"""Pages that a process is given at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +55,6 @@ class _Texts:
     page: str = ""
     product: str = ""
     fault: str = ""
-
-
-def cores() -> int:
-    """Processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def page_key(page: Page, lexicon: Lexicon) -> str:
@@ -98,7 +87,7 @@ def work_on(
     left = [(page, key) for page, key in zip(pages, keys, strict=True) if key not in done]
     faults: dict[str, str] = {}
     tasks = [_Task(page, store.get("reading", reading_key(page, lexicon))) for page, _ in left]
-    results = _results(tasks, lexicon, product, workers or cores())
+    results = on_all_cores(partial(_work, lexicon=lexicon, product=product), tasks, workers)
     for number, ((page, key), texts) in enumerate(zip(left, results, strict=True), start=1):
         progress("pages", number, len(left))
         if texts.fault:
@@ -117,41 +106,6 @@ def kept_page(key: str, store: Store) -> Page | None:
     with suppress(ValueError, TypeError, IndexError, KeyError):
         return decode(Page, text) if text else None
     return None
-
-
-def _results(
-    tasks: Sequence[_Task], lexicon: Lexicon, product: Product | None, workers: int
-) -> Iterator[_Texts]:
-    """What becomes of each page; the first by itself, so that the others' processes share the dictionaries it loads."""
-    if workers < 2 or len(tasks) < FEW:
-        yield from (_work(task, lexicon, product) for task in tasks)
-        return
-    yield _work(tasks[0], lexicon, product)
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-    context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(workers, context, _begin, (lexicon, product)) as pool:
-        yield from pool.map(_work_in_pool, tasks[1:], chunksize=BATCH)
-
-
-_shared: tuple[Lexicon, Product | None]
-"""What each process of the pool was given when it began."""
-
-
-def _begin(lexicon: Lexicon, product: Product | None) -> None:
-    global _shared
-    _shared = lexicon, product
-    threading.Thread(target=_follow_parent, daemon=True).start()
-
-
-def _follow_parent() -> None:
-    """End with the process that began this one: killed, it cannot say so, and this one would wait for work forever."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
-
-
-def _work_in_pool(task: _Task) -> _Texts:
-    return _work(task, *_shared)
 
 
 def _work(task: _Task, lexicon: Lexicon, product: Product | None) -> _Texts:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from builder import work
+from builder import cores
 from builder.build import build
 from builder.codec import decode, encode
 from builder.gazetteer import District, Gazetteer
@@ -56,8 +56,8 @@ def test_workers(
     workers: int,
 ) -> None:
     """Any number of processes gives the same bytes, and so does what they kept."""
-    monkeypatch.setattr(work, "FEW", 2)
-    monkeypatch.setattr(work, "BATCH", 1)
+    monkeypatch.setattr(cores, "FEW", 2)
+    monkeypatch.setattr(cores, "BATCH", 1)
     build(seeds, docs, lexicon, Store(tmp_path / "store"), workers=workers)
     assert files_in(docs) == cold
     build(seeds, tmp_path / "again", lexicon, Store(tmp_path / "store"), workers=workers)

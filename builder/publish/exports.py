@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from builder.archive import Archive, day_of
@@ -28,10 +29,11 @@ def render_exports(archive: Archive) -> Iterator[Document]:
     for name, pages in parts.items():
         yield _json_document(archive, name, pages)
     yield Document("data/archive.schema.json", made_of(archive), partial(SCHEMA.read_text, "utf-8"))
+    tables = _Tables(archive)
     for table in TABLES:
         if table.is_csv:
             made = made_of(archive, table.pages(archive))
-            yield Document(f"data/{table.name}.csv", made, partial(_csv_text, archive, table))
+            yield Document(f"data/{table.name}.csv", made, partial(tables.text, table))
 
 
 def data_files(archive: Archive) -> dict[str, str]:
@@ -87,8 +89,22 @@ def _list(items: Iterable[str]) -> str:
     return f"[\n{joined}\n ]" if joined else "[]"
 
 
-def _csv_text(archive: Archive, table: Table) -> str:
-    """A table as CSV, put together from the pages' rows."""
-    if table.is_of_withdrawn:
-        return csv_text(table, archive.withdrawn)
-    return csv_head(table) + "".join(leaf(archive, page).rows[table.name] for page in archive.pages)
+class _Tables:
+    """The tables as CSV, put together from the pages' rows: read once, where any of them is rendered."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def text(self, table: Table) -> str:
+        """One table."""
+        if table.is_of_withdrawn:
+            return csv_text(table, self._archive.withdrawn)
+        return csv_head(table) + "".join(self._rows[table.name])
+
+    @cached_property
+    def _rows(self) -> dict[str, list[str]]:
+        rows: dict[str, list[str]] = defaultdict(list)
+        for page in self._archive.pages:
+            for name, text in leaf(self._archive, page).rows.items():
+                rows[name].append(text)
+        return rows

@@ -82,7 +82,8 @@ def find_repeats(texts: Sequence[str]) -> tuple[Repeat, ...]:
 
 def _rivals(texts: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs of texts that share shingles; of equal texts each with the first only."""
-    places: dict[str, list[int]] = defaultdict(list)
+    first: dict[str, int] = {}  # most shingles stand in one text alone, and need no list
+    shared: dict[str, list[int]] = {}
     known: dict[str, int] = {}
     pairs = set()
     for index, text in enumerate(texts):
@@ -92,9 +93,12 @@ def _rivals(texts: Sequence[str]) -> list[tuple[int, int]]:
             continue
         known[text] = index
         for shingle in {text[start : start + SHINGLE] for start in range(len(text) - SHINGLE + 1)}:
-            if len(places[shingle]) <= COMMON:
-                places[shingle].append(index)
-    return sorted(pairs | _sharing(places.values()))
+            holder = first.setdefault(shingle, index)
+            if holder != index:
+                holders = shared.setdefault(shingle, [holder])
+                if len(holders) <= COMMON:
+                    holders.append(index)
+    return sorted(pairs | _sharing(shared.values()))
 
 
 def _sharing(places: Iterable[Sequence[int]]) -> set[tuple[int, int]]:

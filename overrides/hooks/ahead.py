@@ -7,25 +7,21 @@ logged there is logged here, so that a strict build counts it.
 
 from __future__ import annotations
 
-import gc
 import logging
-import multiprocessing
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
+from builder.cores import on_all_cores
 from builder.progress import Progress
-from builder.work import cores
 
 FEW = 200
 """Pages that are rendered sooner by one process than others are started."""
-BATCH = 8
-"""Pages that a process is given at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +58,21 @@ class AheadPage(Page):
 
 
 def render_ahead(files: Files, config: MkDocsConfig, progress: Progress) -> None:
-    """Render the pages that stand in no navigation, where they are many and there is more than one core."""
+    """Render the pages that stand in no navigation, where they are many."""
     pages = [
         AheadPage(None, file, config)
         for file in files.documentation_pages()
         if file.page is None and file.inclusion.is_not_in_nav()
     ]
-    if len(pages) < FEW or cores() < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if len(pages) < FEW:
         return
-    _shared.update(config=config, files=files, pages=pages)
-    gc.freeze()  # so that the copies need not copy what they do not touch
-    with ProcessPoolExecutor(cores(), multiprocessing.get_context("fork"), _begin) as pool:
-        made = pool.map(_render, range(len(pages)), chunksize=BATCH)
-        for number, (page, rendered) in enumerate(zip(pages, made, strict=True), start=1):
-            page.ahead = rendered
-            progress("rendered", number, len(pages))
-    gc.unfreeze()
-    _shared.clear()
 
+    def render(page: AheadPage) -> _Rendered | None:
+        return _rendered(page, config, files)
 
-_shared: dict[str, Any] = {}
-"""What the processes find in their copy."""
+    for number, (page, made) in enumerate(zip(pages, on_all_cores(render, pages), strict=True), start=1):
+        page.ahead = made
+        progress("rendered", number, len(pages))
 
 
 class _Keeper(logging.Handler):
@@ -97,31 +87,36 @@ class _Keeper(logging.Handler):
         self.kept.append((record.name, record.levelno, record.getMessage()))
 
 
-_keeper = _Keeper()
-
-
-def _begin() -> None:
-    logger = logging.getLogger("mkdocs")
-    logger.handlers, logger.propagate = [_keeper], False
-
-
-def _render(number: int) -> _Rendered | None:
-    """What becomes of a page; nothing where it fails, so that it fails where MkDocs tells of it."""
-    config, files, page = _shared["config"], _shared["files"], _shared["pages"][number]
-    _keeper.kept = []
+@contextmanager
+def _kept_log() -> Iterator[list[tuple[str, int, str]]]:
+    """What MkDocs logs, which goes nowhere else."""
+    logger, keeper = logging.getLogger("mkdocs"), _Keeper()
+    before = logger.handlers, logger.propagate
+    logger.handlers, logger.propagate = [keeper], False
     try:
-        page.read_source(config)
-        page.markdown = config.plugins.on_page_markdown(page.markdown, page=page, config=config, files=files)
-        page.render(config, files)
-    except Exception:
-        return None
+        yield keeper.kept
+    finally:
+        logger.handlers, logger.propagate = before
+
+
+def _rendered(page: AheadPage, config: MkDocsConfig, files: Files) -> _Rendered | None:
+    """What becomes of a page; nothing where it fails, so that it fails where MkDocs tells of it."""
+    with _kept_log() as logged:
+        try:
+            page.read_source(config)
+            page.markdown = config.plugins.on_page_markdown(
+                page.markdown or "", page=page, config=config, files=files
+            )
+            page.render(config, files)
+        except Exception:
+            return None
     links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
     return _Rendered(
-        page.markdown,
-        page.content,
+        page.markdown or "",
+        page.content or "",
         page.toc,
         page._title_from_render,
-        page.present_anchor_ids,
+        page.present_anchor_ids or set(),
         links,
-        _keeper.kept,
+        logged,
     )

@@ -82,7 +82,7 @@ def test_downloads(visit: Visit) -> None:
     """Every data file that the data page names can be downloaded."""
     visit.open("data/index.html")
     links = visit.page.get_by_role("article").locator("td a").all()
-    assert len(links) == 8
+    assert len(links) == 10
     for link in links:
         address = str(link.evaluate("link => link.href"))
         if address.startswith("file:"):

@@ -36,7 +36,10 @@ def starts_from(clause: list[Token], index: int) -> bool:
     """Whether a number is only what the indicator rose or fell from: 从2021年的820家增长到2310家."""
     for token in reversed(clause[:index]):
         if token.text in ("从", "由"):
-            return any(later.kind == "to" for later in clause[index:])
+            behind = clause[index + 1 : index + 2]
+            return any(later.kind == "to" for later in clause[index:]) or any(
+                later.text.startswith(("到", "至")) for later in behind
+            )
         if token.kind not in ("period", "filler", "qualifier", "up", "down"):
             return False
     return False

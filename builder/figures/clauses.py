@@ -53,8 +53,10 @@ def prefix_start(clause: list[Token], index: int) -> int:
 
 
 def is_part_of_name(clause: list[Token], index: int) -> bool:
-    """Whether 重庆 or 中国 only begins another name: 重庆航空城, 中国物流集团. 全市 does not: 全市国企."""
+    """Whether 重庆 or 中国 only begins another name: 重庆航空城, 中国物流集团. 全市 does not: 全市国企. In brackets it always does: 西部（重庆）科学城."""
     behind = clause[index + 1] if index + 1 < len(clause) else None
+    if index and clause[index - 1].text in "（(":
+        return True
     return (
         clause[index].kind in ("city", "abroad")
         and not clause[index].text.startswith(("全", "我"))

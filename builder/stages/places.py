@@ -99,9 +99,18 @@ def _most_named(article: Article, names: dict[int, tuple[Name, ...]]) -> str | N
     if not counts:
         return None
     district, count = counts.most_common(1)[0]
+    if _is_aside(district, [names[id(paragraph.text)] for paragraph in article.paragraphs]):
+        return None
     if count <= PASSING and _opens_with_firm(article):
         return None
     return district if count >= SHARE * counts.total() else None
+
+
+def _is_aside(district: str, named: list[tuple[Name, ...]]) -> bool:
+    """Whether a district is named in only one later paragraph, and beside another one: it is an example there."""
+    within = [_districts(names) for names in named if any(name.district == district for name in names)]
+    first = any(name.district == district for name in named[0])
+    return len(named) > 2 and not first and len(within) == 1 and len(within[0]) > 1
 
 
 def _opens_with_firm(article: Article) -> bool:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import random
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +17,7 @@ import pytest
 from builder import cores
 from builder.build import build
 from builder.codec import decode, encode
+from builder.errors import ArchiveError
 from builder.gazetteer import District, Gazetteer
 from builder.lexicon import SETTINGS, Lexicon, load_lexicon
 from builder.model import Page
@@ -307,3 +312,35 @@ def test_json_as_one(seeds: Path, docs: Path, lexicon: Lexicon) -> None:
         build(seeds, docs, lexicon)
         text = (docs / "data" / "archive.json").read_text("utf-8")
         assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+
+
+def build_site(folder: Path, *, few: int) -> Files:
+    """The project's site, where so many pages are few to render on one core."""
+    command = (
+        "import sys; sys.path.insert(0, 'overrides/hooks')\n"
+        "import ahead, builder.cores\n"
+        f"ahead.FEW = builder.cores.FEW = {few}\n"
+        "from mkdocs.__main__ import cli\n"
+        f"cli(['build', '--strict', '--quiet', '--site-dir', {str(folder)!r}])"
+    )
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "315532800"}
+    subprocess.run([sys.executable, "-c", command], cwd=ROOT, env=environment, check=True)
+    return files_in(folder)
+
+
+def test_site_on_all_cores(tmp_path: Path) -> None:
+    """A site whose pages are rendered on all cores is the same, to the byte."""
+    assert build_site(tmp_path / "many", few=2) == build_site(tmp_path / "few", few=1_000)
+
+
+def end_itself(number: int) -> int:
+    """Be ended as a system ends a process that takes too much memory; not so in the first process."""
+    if number:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def test_process_ended() -> None:
+    """A process that is ended from outside is told of in words, and nothing waits for it."""
+    with pytest.raises(ArchiveError, match="memory"):
+        list(cores.on_all_cores(end_itself, range(99), workers=2))

@@ -135,9 +135,9 @@ def test_narrowed(visit: Visit) -> None:
     page = visit.open(search_page(visit))
     count = int(ask(page, "项目").get_attribute("data-count") or 0)
     district = page.locator("main select[name=district]")
-    expect(district.locator("option").first).to_have_text(f"全部地区（{count}）")
+    expect(district.locator("option").first).to_have_text(f"全部地区 {count}")
     option = district.locator("option").nth(1)
-    left = re.search(r"（(\d+)）", option.inner_text())
+    left = re.search(r" (\d+)$", option.inner_text())
     assert left
     district.select_option(option.get_attribute("value") or "")
     status = page.locator("main [data-search=status]")

@@ -134,7 +134,7 @@
         counts.delete("")
         if (turn !== this.turn) return
         const values = [...counts.keys()].sort((one, other) => (name === "year" ? other.localeCompare(one) : counts.get(other) - counts.get(one)))
-        this.fillSelect(name, ["", ...values], (value) => `（${counts.get(value) ?? left.length}）`)
+        this.fillSelect(name, ["", ...values], (value) => ` ${counts.get(value) ?? left.length}`)
       }
     }
 

@@ -133,6 +133,8 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> None:
     """Escape what front matter says of a page: MkDocs puts it into HTML as it stands; choose its template."""
     if page.file.src_uri in _Built.pages:
         page.meta["template"] = "newspaper.html"
+    elif page.file.src_uri.startswith(("districts/", "figures/")):
+        page.meta["template"] = "figures.html"
     for key in ("title", "description"):
         if key in page.meta:
             page.meta[key] = html.escape(str(page.meta[key]))

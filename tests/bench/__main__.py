@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.bench import fresh, growth, main_job, meaning, reading, search
+from tests.bench import fresh, growth, lighthouse, main_job, meaning, reading, search
 
-BENCHES = (main_job, reading, meaning, fresh, search, growth)
+BENCHES = (main_job, reading, meaning, fresh, search, growth, lighthouse)
 
 
 def main() -> None:

@@ -21,6 +21,7 @@ KINDS = {
     "figures": "figures/index.html",
     "indicator": "figures/di-qu-sheng-chan-zong-zhi",
     "search": "search",
+    "comparison": "compare",
     "source view": "sources/001-df8818a3778645b9.html",
     "citations": "citations/001-df8818a3778645b9.html",
     "data": "data/index.html",

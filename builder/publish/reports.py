@@ -9,17 +9,19 @@ from builder.publish.addresses import Addresses
 from builder.publish.words import shorten
 
 LONGEST_QUOTE = 80
-"""Characters; with the rest below the 8,000 bytes that GitHub takes in an address."""
+"""Characters of a paragraph in a report to copy."""
+QUOTE_IN_ADDRESS = 16
+"""In an address, where each costs nine bytes, once a paragraph: enough to tell that it is the right one."""
 
 
-def report_text(page: Page, paragraph: Paragraph) -> str:
-    """A report of an error in a paragraph, but for what is wrong with it."""
+def report_text(page: Page, paragraph: Paragraph, most: int = LONGEST_QUOTE) -> str:
+    """A report of an error in a paragraph, which is quoted in so many characters, but for what is wrong with it."""
     line = page.line_of(paragraph.text.spans[0].start)
     return "\n".join(
         [
             f"段落：{paragraph.id}",
             f"原文件：{page.seed.file}，第 {line} 行",
-            f"文字：“{shorten(paragraph.text.text, LONGEST_QUOTE)}”",
+            f"文字：“{shorten(paragraph.text.text, most)}”",
             "错误：",
         ]
     )
@@ -29,5 +31,6 @@ def report_url(page: Page, paragraph: Paragraph, addresses: Addresses) -> str:
     """Address of a filled-in report in the repository; empty where that is not known."""
     if not addresses.repository:
         return ""
-    query = urlencode({"title": f"报告错误 {paragraph.id}", "body": report_text(page, paragraph)})
+    body = report_text(page, paragraph, QUOTE_IN_ADDRESS)
+    query = urlencode({"title": f"报告错误 {paragraph.id}", "body": body})
     return f"{addresses.repository.rstrip('/')}/issues/new?{query}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,8 @@ from builder.publish.write import write_atomically
 Renderer = Callable[[Archive, Addresses], Iterator[tuple[str, str]]]
 """Gives files one by one, so that those of thousands of pages are never held at once."""
 
+MOST_BYTES = 1_000_000_000
+"""What GitHub Pages takes."""
 OF_EACH_PAGE: tuple[Renderer, ...] = (render_sources, render_citations)
 """Render page by page, whatever the other pages are."""
 OF_THE_ARCHIVE: tuple[Renderer, ...] = (render_feeds, render_redirects, render_comparison)
@@ -40,6 +43,21 @@ def complete_site(archive: Archive, site: Path, addresses: Addresses) -> int:
         return sum(on_all_cores(write_of, archive.pages)) + _write(OF_THE_ARCHIVE, archive, site, addresses)
     except OSError as error:
         raise WriteError(f"{error.filename}: cannot be written ({error.strerror})") from error
+
+
+def too_large(site: Path) -> str | None:
+    """What to do about a site that is too large for GitHub Pages; None where it is not."""
+    sizes: Counter[str] = Counter()
+    for path in site.rglob("*"):
+        if path.is_file():
+            sizes[path.relative_to(site).parts[0]] += path.stat().st_size
+    if sizes.total() <= MOST_BYTES:
+        return None
+    largest = ", ".join(f"{name} {size / 1e6:,.0f} MB" for name, size in sizes.most_common(4))
+    return (
+        f"the site has {sizes.total() / 1e6:,.0f} MB ({largest}), and GitHub Pages takes {MOST_BYTES / 1e6:,.0f} MB: "
+        "put it on a web server of your own, or cut the archive by years into several repositories"
+    )
 
 
 def _write(renderers: Iterable[Renderer], archive: Archive, site: Path, addresses: Addresses) -> int:

@@ -25,6 +25,7 @@ from builder.pipeline import read_page, run_stages
 from builder.progress import Teller
 from builder.publish import shelves
 from builder.read import read_pages
+from builder.site import too_large
 from builder.store import Store
 from builder.version import digest
 from tests.conftest import ROOT
@@ -344,3 +345,12 @@ def test_process_ended() -> None:
     """A process that is ended from outside is told of in words, and nothing waits for it."""
     with pytest.raises(ArchiveError, match="memory"):
         list(cores.on_all_cores(end_itself, range(99), workers=2))
+
+
+def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site that GitHub Pages would not take is told of, with what is largest in it."""
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "a.html").write_bytes(b"x" * 6_000_000)
+    assert too_large(tmp_path) is None
+    monkeypatch.setattr("builder.site.MOST_BYTES", 5_000_000)
+    assert "the site has 6 MB (sources 6 MB)" in str(too_large(tmp_path))

@@ -48,7 +48,7 @@ from builder.publish.reports import report_url
 from builder.publish.search import write_search
 from builder.publish.sources import source_path
 from builder.publish.words import date_in_words, title_of
-from builder.site import complete_site
+from builder.site import complete_site, too_large
 from builder.store import CACHE, Store
 from builder.summary import summary_lines
 
@@ -206,4 +206,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         write_search(_Built.archive, Path(config.site_dir))
     except ArchiveError as error:
         raise Abort(str(error)) from error
+    if told := too_large(Path(config.site_dir)):
+        log.info(told)
     _let_go()

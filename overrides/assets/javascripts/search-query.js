@@ -146,7 +146,7 @@
     if (!terms.length) return { terms, units: [] }
     const scores = await scored(terms, core)
     await addDistricts(scores, terms, core)
-    const units = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b)
+    const units = [...scores].sort(([a, one], [b, other]) => other - one || a - b).map(([unit]) => unit)
     return { terms, units: groupByPage(units, core) }
   }
 

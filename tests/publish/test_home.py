@@ -42,7 +42,8 @@ def tiles(html: str) -> list[tuple[str, str | None]]:
     """Names and numbers on the tiles of the maps."""
     maps = html.partition('class="archive-map"')[2].partition("</section>")[0]
     return [
-        (name, count or None) for name, count in re.findall(r"<span>([^<]+)</span>(?: <b>(\d+)</b>)?", maps)
+        (name, count or None)
+        for name, count in re.findall(r"<span>([^<]+)</span>(?: <strong>(\d+)</strong>)?", maps)
     ]
 
 
@@ -57,7 +58,7 @@ def test_one_page(lexicon: Lexicon) -> None:
     """One page makes one tile with a number, one month and one entry."""
     page = replace(page_of("2024-02-19", "忠县"), figures=())
     html = render_home(Archive((run_stages(page, lexicon),), lexicon), WEB)
-    assert "<b>1</b> 个版面" in html
+    assert "<strong>1</strong> 个版面" in html
     html = render_home(Archive((page,), lexicon), WEB)
     assert [tile for tile in tiles(html) if tile[1]] == [("忠县", "1")] * 2  # until 2025-11-05, and since
     assert html.count('title="2024年2月：1个版面"') == 1
@@ -84,7 +85,7 @@ def test_map_of_the_newest(lexicon: Lexicon) -> None:
 def test_tiles(archive: Archive) -> None:
     """A unit with reports links to its page and says how many; one abolished is on the map of its time alone."""
     html = render_home(archive, DISK)
-    assert re.search(r'href="districts/yongchuan\.html"><span>永川</span> <b>3</b>', html)
+    assert re.search(r'href="districts/yongchuan\.html"><span>永川</span> <strong>3</strong>', html)
     shown = [name for name, _ in tiles(html)]
     assert shown.count("渝北") == 1
     assert shown.count("永川") == 2

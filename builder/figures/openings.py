@@ -16,7 +16,7 @@ CLASSES = re.compile(r"分类|其中|包括|包含|含|分别是")
 SPOKEN_OF = {
     "项目": re.compile(r"(?:开工|竣工|投产)(?:的)?(?:重大|重点)?项目"),
     "粮食": re.compile("粮食(?:作物)?播种|粮食生产"),
-    "签约": re.compile(r"\d[余多]?[家个户][^，。]*签约$|集中签约|签约仪式"),
+    "签约": re.compile(r"\d[余多]?[家个户][^，。]{0,60}签约$|集中签约|签约仪式"),
     "研发": re.compile(r"研发(?:经费|投入|支出)|R&D"),
 }
 """Words that state nothing themselves, and what later words of their sentence speak of then."""

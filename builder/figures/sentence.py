@@ -10,7 +10,7 @@ from builder.figures.lists import Lists
 from builder.figures.statement import Statement
 from builder.figures.tokens import Token
 
-_RATE = re.compile("增速|增幅|.+增长”?$")
+_RATE = re.compile(r"增速|增幅|\A.+增长”?$")
 """Behind an indicator: its growth is spoken of, 增速逐季攀升, 两位数增长."""
 
 

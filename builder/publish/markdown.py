@@ -28,7 +28,7 @@ _ENTITIES = str.maketrans(
     {char: f"&#{ord(char)};" for char in "|~^$"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 )
 _EMOJI_CODE = re.compile(r":(?=[\w+-]+:)", re.ASCII)
-_LINE_START = re.compile(r"(?:[#+\-=:!?/\"]|\d+(?=[.)]\s))")
+_LINE_START = re.compile(r"\A(?:[#+\-=:!?/\"]|\d+(?=[.)]\s))")
 
 
 class Markdown(str):

@@ -30,7 +30,7 @@ ROLES = {
 LONGEST_SUMMARY = 90
 """Characters; two lines of a phone, and what a search engine shows."""
 _INNER_QUOTES = str.maketrans("“”", "‘’")
-_SENTENCE = re.compile(r".+?[。！？][”’』」）]*")
+_SENTENCE = re.compile(r"\A.+?[。！？][”’』」）]*")
 
 
 def day_in_words(day: str) -> str:

@@ -12,7 +12,7 @@ from builder.reading.districts import count_districts, own_district
 from builder.reading.marks import ends_closed, starts_open
 from builder.rulings import district_of, ruled_district
 
-_LINE_START = re.compile(r"\n\s*(?=\S)")
+_LINE_START = re.compile(r"\n[^\S\n]*(?=\S)")
 _NUMBERED = re.compile(r"[①-⑳]")
 """Opens a caption in a block of several."""
 _ANY = re.compile("")

@@ -89,7 +89,7 @@ def number(words: str) -> int:
     if "十" in words:
         tens, _, ones = words.partition("十")
         return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
-    return int("".join(str(_DIGITS[char]) for char in words))
+    return int("".join(str(_DIGITS.get(char, char)) for char in words))
 
 
 def as_date(year: int, month: int, day: int) -> date | None:

@@ -12,8 +12,8 @@ from tests.fuzz.checks import html_faults
 from tests.fuzz.run import Report, run_batch
 from tests.test_build import assert_nothing_lost, files_in, read_archive_json
 
-FOUND = (1019, 14662, 100)
-"""Numbers of seeds that the builder once fell over: a link to a paragraph that is gone, a value without end, an id like a formula."""
+FOUND = (1019, 14662, 100, 50205)
+"""Numbers of seeds that the builder once fell over: a link to a paragraph that is gone, a value without end, an id like a formula, a digit of Java."""
 
 
 @pytest.mark.parametrize("numbers", [range(1, 25), FOUND], ids=["first", "found"])

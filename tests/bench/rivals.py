@@ -49,6 +49,8 @@ class Rival:
     """A search to compare with, on the same site."""
 
     name: str
+    files: str
+    """Part of the paths of what it loads."""
     ready: str
     """JavaScript that settles when the search can be asked."""
     ask: str
@@ -57,6 +59,7 @@ class Rival:
 
 MATERIAL = Rival(
     "Material + jieba",
+    "search",
     """new Promise(resolve => {
       const meta = document.querySelector(".md-search-result__meta")
       const look = () => /键入/.test(meta.textContent) ? resolve() : setTimeout(look, 10)
@@ -78,6 +81,7 @@ MATERIAL = Rival(
 )
 PAGEFIND = Rival(
     "Pagefind",
+    "pagefind",
     "0",
     """async query => {
       const {search} = await import(new URL("pagefind/pagefind.js", document.baseURI))
@@ -147,7 +151,7 @@ def _cost(rival: Rival, browser: Browser, address: str, site: Path, query: str) 
     tab.evaluate(rival.ask, query)
     spent = time.perf_counter() - start
     tab.context.close()
-    return traffic.gzipped("search", "pagefind"), spent
+    return traffic.gzipped(rival.files), spent
 
 
 def _page_of(url: str) -> str:

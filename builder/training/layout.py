@@ -59,29 +59,25 @@ SCENES = (
     "新貌",
     "外景",
     "",
+    "即将投用",
+    "建设正酣",
+    "正在抓紧施工",
+    "主体结构封顶",
+    "完成总工程量的六成",
+    "完成总工程量的60%",
+    "进入设备调试阶段",
 )
 SITES = (
     "高新区新材料企业", "滨江公园", "智能装备产业园二期", "现代农业示范园", "高铁新城片区", "跨江大桥", "职教城实训基地",
     "新能源汽车零部件企业", "古镇老街", "抽水蓄能电站", "冷链物流园", "生物医药企业", "经开区标准厂房", "柑橘加工企业",
     "污水处理厂", "科创中心", "货运枢纽港", "食品产业园", "数字经济产业园", "三甲医院新院区", "储能材料有限公司",
 )  # fmt: skip
-NAMES = (
-    "王建国",
-    "李慧",
-    "张晓东",
-    "陈雨桐",
-    "刘 洋",
-    "周明",
-    "何文静",
-    "赵子昂",
-    "吴倩",
-    "黄志强",
-    "徐海",
-    "孙立",
-    "马晓燕",
-    "罗成",
-    "邓超群",
-)
+SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤冉骆"
+GIVEN = "建国慧晓东雨桐洋明文静子昂倩志强海立燕成超群伟芳娜敏丽军磊勇艳杰娟涛霞平刚桂英华红玉兰飞鹏辉宇浩然欣怡博睿佳颖思远春生秋月冬梅小波永福长江山川渡云帆一苇可航舟松柏青岚凡"
+BYLINES = (
+    "本报记者 {0}", "本报记者 {0} {1}", "本报记者 {0} 通讯员 {1}", "□{0}", "□ 本报记者 {0}", "{0}", "文/{0}", "本报评论员", "记者 {0} 实习生 {1}",
+    "本报特约评论员 {0}", "本报通讯员 {0} {1}", "新华社记者 {0}", "本报记者 {0}　{1}", "（作者：{0}）", "作者 {0}", "特约撰稿 {0}",
+)  # fmt: skip
 MARKS = str.maketrans({"，": ",", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")"})
 SENTENCE_ENDS = "。！？；…"
 SURE_ENDS = "。！？…”"
@@ -135,6 +131,10 @@ def lay_out(
             else source
             for source in chosen
         ]
+    chosen = [
+        source if source.byline or rng.random() < 0.75 else replace(source, byline=_byline(rng))
+        for source in chosen
+    ]
     bodies = [
         _head(number, source, kind, rng) + _body(number, source, rng) for number, source in enumerate(chosen)
     ]
@@ -145,6 +145,14 @@ def lay_out(
     flow = _banded(bodies, rng)
     pieces = _dressed(flow, chosen, kind, captions, rng)
     return _laid(pieces, chosen, kind, rng)
+
+
+def _byline(rng: random.Random) -> str:
+    return rng.choice(BYLINES).format(_name(rng), _name(rng))
+
+
+def _name(rng: random.Random) -> str:
+    return rng.choice(SURNAMES) + "".join(rng.sample(GIVEN, rng.choice((1, 2, 2))))
 
 
 def _choose(sources: Sequence[Source], kind: str, rng: random.Random) -> list[Source]:
@@ -170,12 +178,18 @@ def _head(number: int, source: Source, kind: str, rng: random.Random) -> list[Pi
     if kind == "report-label" and short:
         pieces.append(Piece(short, Role.LABEL, number))
     if kind == "report-line" and short:
-        headline = f"{short} {headline}"
+        headline = f"{_misread(short, rng) if rng.random() < 0.06 else short} {headline}"
     pieces.append(Piece(headline, Role.HEADLINE, number))
     if source.byline:
         byline = Piece(source.byline, Role.BYLINE, number)
-        pieces.insert(0 if source.kind == "editorial" and rng.random() < 0.5 else len(pieces), byline)
+        first = rng.random() < {"editorial": 0.5, "speech": 0.15}.get(source.kind, 0)
+        pieces.insert(0 if first else len(pieces), byline)
     return pieces
+
+
+def _misread(name: str, rng: random.Random) -> str:
+    """A name as OCR may leave it: other characters, as many."""
+    return "".join(rng.sample(GIVEN, len(name)))
 
 
 def _short(district: str) -> str:
@@ -336,7 +350,7 @@ def _caption_runs(captions: Sequence[str], kind: str, rng: random.Random) -> lis
 
 def _credits(chosen: Sequence[Source], rng: random.Random) -> list[Piece]:
     lines = [
-        f"{source.district}融媒体中心记者 {' '.join(rng.sample(NAMES, rng.randint(1, 2)))}"
+        f"{source.district}融媒体中心记者 {' '.join(_name(rng) for _ in range(rng.randint(1, 2)))}"
         for source in chosen
     ]
     return [Piece(rng.choice((" ", "\n")).join(lines), Role.CREDIT)]

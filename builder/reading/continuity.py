@@ -49,6 +49,16 @@ def word_classes() -> dict[str, str]:
     return _dictionary()[1]
 
 
+@cache
+def character_costs() -> dict[str, float]:
+    """Negative logarithm of each character's frequency in the dictionary's words."""
+    shares: dict[str, float] = {}
+    for word, cost in word_costs().items():
+        for character in word:
+            shares[character] = shares.get(character, 0.0) + math.exp(-cost)
+    return {character: -math.log(share) for character, share in shares.items()}
+
+
 def _window_end(text: str) -> str:
     match = _HAN_END.search(text)
     return match.group() if match else ""
@@ -98,15 +108,23 @@ def cheapest_words(text: str) -> float:
 
 def word_gains(ends: Sequence[str], starts: Sequence[str]) -> list[list[float]]:
     """What each start saves behind each end: see `word_gain`."""
-    begins = [_edge(_window_start(text), False) for text in starts]
-    return [
-        [word_gain(edge, start) for start in begins] for edge in (_edge(_window_end(t), True) for t in ends)
-    ]
+    begins = [start_edge(text) for text in starts]
+    return [[word_gain(edge, start) for start in begins] for edge in map(end_edge, ends)]
+
+
+def end_edge(text: str) -> WordEdge:
+    """The end of a text."""
+    return _edge(_window_end(text), True)
+
+
+def start_edge(text: str) -> WordEdge:
+    """The start of a text."""
+    return _edge(_window_start(text), False)
 
 
 def broken_start(text: str) -> float:
     """What a character of a text's beginning costs, cut into words: much where it begins inside a word."""
-    start = _edge(_window_start(text), False)
+    start = start_edge(text)
     return start.costs[0] / len(start.chars) if start.chars else 0.0
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from builder.gazetteer import Gazetteer
 from builder.model import Role
@@ -22,8 +21,9 @@ from builder.reading.districts import count_districts
 from builder.reading.flow import Flow
 from builder.reading.marks import ends_closed, inner_ordinals, open_marks, ordinal, owed_marks, starts_open
 from builder.reading.openings import class_gains, first_class, last_class, opening
+from builder.reading.phrases import phrase_gains
 from builder.reading.repeats import without_loops
-from builder.reading.terms import likeness, weighted_pairs
+from builder.reading.terms import weighted_pairs
 
 Matrix = npt.NDArray[np.float64]
 
@@ -64,6 +64,9 @@ PAIR_NAMES = (
     "opening-behind-closed",
     "class-gain",
     "class-gain-in-row",
+    "phrase-gain",
+    "phrase-gain-in-row",
+    "phrase-gain-in-column",
     "across-head",
     "across-stray-head",
     "stray-head",
@@ -102,8 +105,8 @@ class Evidence:
     values: Matrix
     """Sources by targets by names."""
     flow: Flow
-    terms: sparse.csr_matrix
-    """Weighted character pairs of all sources."""
+    products: Matrix
+    """Inner products of each two sources' weighted character pairs."""
     districts: Matrix
     """How often each source names each district that the page names."""
     numbers: tuple[int | None, ...]
@@ -125,11 +128,19 @@ def pair_evidence(flow: Flow, gazetteer: Gazetteer) -> Evidence:
     _marks(texts, columns)
     _targets(texts, columns)
     size = len(texts)
-    columns["topic"] = likeness(terms, terms[:size])
+    products: Matrix = (terms @ terms.T).toarray()
+    columns["topic"] = _cosines(products, np.eye(len(kinds)), np.eye(size, len(kinds)))
     columns["topic-in-row"] = columns["topic"] - _best_other(columns["topic"])
     columns["district-same"], columns["district-other"] = _agreement(districts, districts[:size])
     values = np.stack([columns[name] for name in PAIR_NAMES], axis=2)
-    return Evidence(kinds, values, flow, terms, districts, tuple(ordinal(text) for text in texts))
+    return Evidence(kinds, values, flow, products, districts, tuple(ordinal(text) for text in texts))
+
+
+def _cosines(products: Matrix, left: Matrix, right: Matrix) -> Matrix:
+    """Cosine of each two sums of sources; `left` and `right` tell in rows which sources they sum."""
+    norms = [np.sqrt(((side @ products) * side).sum(axis=1)) + 1e-9 for side in (left, right)]
+    cosines: Matrix = left @ products @ right.T / norms[0][:, None] / norms[1][None, :]
+    return cosines
 
 
 def _best_other(values: Matrix) -> Matrix:
@@ -204,6 +215,12 @@ def _words(texts: Sequence[str], kinds: npt.NDArray[np.int64], columns: dict[str
     broken = np.array([broken_start(text) / 5 for text in texts])
     columns["broken-start"] += broken[None, :]
     _classes(texts, kinds, gains, columns)
+    phrases = np.zeros_like(gains)
+    phrases[sources] = np.clip(phrase_gains([texts[source] for source in sources], texts) / 2, 0, 4)
+    phrases[sources, sources] = 0
+    columns["phrase-gain"] = phrases
+    columns["phrase-gain-in-row"] = phrases - _best_other(phrases)
+    columns["phrase-gain-in-column"] = phrases - _best_other(phrases.T).T
 
 
 def _classes(
@@ -270,7 +287,7 @@ def chain_evidence(evidence: Evidence, scores: Matrix, followers: Sequence[int])
     _number_evidence(evidence.numbers, before, after, columns)
     behind = _membership(before, len(before))
     ahead = _membership(after, len(before))
-    columns["chain-topic"] = likeness(behind @ evidence.terms, ahead @ evidence.terms)
+    columns["chain-topic"] = _cosines(evidence.products, behind, ahead)
     columns["chain-topic-in-row"] = columns["chain-topic"] - _best_other(columns["chain-topic"])
     columns["chain-district-same"], columns["chain-district-other"] = _main_agreement(
         behind @ evidence.districts, ahead @ evidence.districts
@@ -317,10 +334,11 @@ def _number_evidence(
     columns["number-unfounded"][(had == 0) & (owed > 1)] = 1
 
 
-def _membership(chains: Sequence[Sequence[int]], size: int) -> sparse.csr_matrix:
-    rows = [row for row, chain in enumerate(chains) for _ in chain]
-    cols = [node for chain in chains for node in chain]
-    return sparse.csr_matrix((np.ones(len(rows)), (rows, cols)), shape=(len(chains), size))
+def _membership(chains: Sequence[Sequence[int]], size: int) -> Matrix:
+    members = np.zeros((len(chains), size))
+    for row, chain in enumerate(chains):
+        members[row, chain] = 1
+    return members
 
 
 def _main_agreement(left: Matrix, right: Matrix) -> tuple[Matrix, Matrix]:
@@ -335,32 +353,34 @@ def _main_agreement(left: Matrix, right: Matrix) -> tuple[Matrix, Matrix]:
 def _order_evidence(flow: Flow, followers: Sequence[int], columns: dict[str, Matrix]) -> None:
     """Whether the nearest jumps to other targets come from sources in the same order."""
     size = len(flow.bodies)
-    ranks = np.array(flow.body_ranks)
+    ranks = flow.body_ranks
     jumps = [(t, s) for s, t in enumerate(followers[:size]) if t >= 0 and ranks[t] != ranks[s] + 1]
-    jumps.sort()
-    sources = np.array(sorted(source for _, source in jumps))
-    for target in range(size):
-        earlier = [source for t, source in jumps if t < target]
-        later = [source for t, source in jumps if t > target]
-        for name, neighbour, sign in (("before", earlier[-1:], 1), ("after", later[:1], -1)):
-            if neighbour:
-                _compare_order(neighbour[0], sign, sources, size, target, name, columns)
+    if not jumps:
+        return
+    targets, sources = np.array(sorted(jumps)).T
+    places = np.arange(size)
+    before = np.searchsorted(targets, places) - 1
+    after = np.searchsorted(targets, places, side="right")
+    for name, neighbours, sign in (("before", before, 1), ("after", after, -1)):
+        near = np.flatnonzero((neighbours >= 0) & (neighbours < len(targets)))
+        _compare_order(sources[neighbours[near]], near, sign, np.sort(sources), name, columns)
 
 
 def _compare_order(
-    neighbour: int,
+    neighbours: npt.NDArray[np.int64],
+    targets: npt.NDArray[np.int64],
     sign: int,
     sources: npt.NDArray[np.int64],
-    size: int,
-    target: int,
     name: str,
     columns: dict[str, Matrix],
 ) -> None:
-    own = np.arange(size)
-    kept = (own - neighbour) * sign > 0
-    others = np.searchsorted(sources, np.maximum(own, neighbour)) - np.searchsorted(
-        sources, np.minimum(own, neighbour), side="right"
+    """Fill the columns of some targets, for which the source that jumps to their neighbour is given."""
+    size = columns["order-kept-before"].shape[1]
+    own = np.arange(size)[:, None]
+    kept = (own - neighbours) * sign > 0
+    between = np.searchsorted(sources, np.maximum(own, neighbours)) - np.searchsorted(
+        sources, np.minimum(own, neighbours), side="right"
     )
-    columns[f"order-kept-{name}"][:size, target] = kept
-    columns[f"order-next-{name}"][:size, target] = kept & (others == 0)
-    columns[f"order-broken-{name}"][:size, target] = ~kept & (own != neighbour)
+    columns[f"order-kept-{name}"][:size, targets] = kept
+    columns[f"order-next-{name}"][:size, targets] = kept & (between == 0)
+    columns[f"order-broken-{name}"][:size, targets] = ~kept & (own != neighbours)

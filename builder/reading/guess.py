@@ -18,6 +18,7 @@ from builder.reading.shape import NOTE_LABELS, signs_of_blocks
 WEIGHTS = Path(__file__).parent.parent / "data" / "roles.json"
 """Fitted by `python -m builder.training.roles`."""
 PASSES = 2
+LONGEST_LABEL = 12
 NOTHING_FIXED: Mapping[int, Role] = MappingProxyType({})
 
 Matrix = npt.NDArray[np.float64]
@@ -33,14 +34,14 @@ def load_weights(path: Path = WEIGHTS) -> tuple[tuple[Role, ...], Matrix, Matrix
 
 def guess_roles(
     texts: Sequence[str], gazetteer: Gazetteer, fixed: Mapping[int, Role] = NOTHING_FIXED
-) -> tuple[list[Role], list[dict[Role, float]]]:
+) -> list[Role]:
     """
-    The likeliest role of each block of a page, and the chance of each role.
+    The likeliest role of each block of a page.
 
     `fixed` roles, by number of their block, are certain: the others are guessed beside them.
     """
     if not texts:
-        return [], []
+        return []
     roles, first, second = load_weights()
     signs = signs_of_blocks(texts, gazetteer)
     chances = _fix(softmax(signs @ first.T), roles, fixed)
@@ -49,7 +50,7 @@ def guess_roles(
         chances = _fix(chances, roles, fixed)
     guessed = [roles[place] for place in chances.argmax(axis=1)]
     guessed = [fixed.get(place, role) for place, role in enumerate(guessed)]
-    return _mended(texts, guessed, fixed), [dict(zip(roles, row, strict=True)) for row in chances.tolist()]
+    return _mended(texts, guessed, fixed)
 
 
 def _fix(chances: Matrix, roles: Sequence[Role], fixed: Mapping[int, Role]) -> Matrix:
@@ -82,16 +83,20 @@ def around(chances: Matrix) -> Matrix:
 
 
 def _mended(texts: Sequence[str], roles: list[Role], fixed: Mapping[int, Role]) -> list[Role]:
-    """What is certain: a page has one title; a note's label is a set word; ①…②… are captions; a note goes on to the next role."""
+    """What is certain: a page has one title; a note's label is a set word; ①…②… are captions; behind a label a note goes on to the next role."""
     titles = [place for place, role in enumerate(roles) if role is Role.TITLE]
     for place in sorted(titles, key=lambda place: (place not in fixed, place))[1:]:
         roles[place] = Role.HEADLINE
+    in_note = False
     for place, text in enumerate(texts):
+        if text in NOTE_LABELS:
+            roles[place] = Role.NOTE_LABEL
+        elif roles[place] is Role.NOTE_LABEL:
+            roles[place] = Role.OTHER if len(text) < LONGEST_LABEL else Role.BODY
         if text.startswith("①") and "②" in text:
             roles[place] = Role.CAPTION
-        if place and roles[place] is Role.BODY and roles[place - 1] in (Role.NOTE_LABEL, Role.NOTE):
+        if in_note and roles[place] is Role.BODY:
             roles[place] = Role.NOTE
-        if roles[place] is Role.NOTE_LABEL and text not in NOTE_LABELS:
-            roles[place] = Role.OTHER if len(text) < 12 else Role.BODY
         roles[place] = fixed.get(place, roles[place])
+        in_note = roles[place] is Role.NOTE_LABEL or (in_note and roles[place] is Role.NOTE)
     return roles

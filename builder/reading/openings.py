@@ -1,33 +1,35 @@
 """
 Weighs whether a text begins where a sentence begins, and whether the words on both sides of a cut follow one another.
 
-Words are those of jieba's dictionary with the class that it gives them; how often classes open sentences and follow one another
-is counted in the training texts (`python -m builder.training.fit`).
+Words are those of jieba's dictionary with the class that it gives them. What signs of an opening weigh is fitted, and how often
+classes follow one another counted, on the training texts (`python -m builder.training.fit`).
 """
 
 from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from builder.reading.continuity import LONGEST_WORD, UNKNOWN, WINDOW, word_classes, word_costs
+from builder.reading.continuity import LONGEST_WORD, UNKNOWN, WINDOW, broken_start, word_classes, word_costs
 
 TABLES = Path(__file__).parent.parent / "data" / "openings.json"
-SMOOTHING = 0.5
 _MARKS = "，。、；：！？”’》）】」』"
+_MARK = re.compile(f"[{_MARKS},;:]")
+FARTHEST = 20
+"""Characters of a text within which its first mark is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Counts of the training texts."""
+    """What the training texts show."""
 
-    first: dict[str, tuple[float, float]]
-    """Each sign of an opening, with how often sentences show it, and places within sentences."""
-    totals: tuple[float, float]
+    signs: dict[str, float]
+    """Each sign of an opening, with what it adds to the logarithm of the odds."""
     after: dict[str, dict[str, float]]
     """Each class, and how often each class follows."""
 
@@ -36,8 +38,7 @@ class Tables:
 def load_tables(path: Path = TABLES) -> Tables:
     """Read the counts."""
     data = json.loads(path.read_text("utf-8"))
-    first = {sign: (counts[0], counts[1]) for sign, counts in data["first"].items()}
-    return Tables(first, (data["totals"][0], data["totals"][1]), data["after"])
+    return Tables(data["signs"], data["after"])
 
 
 def cut_words(text: str) -> tuple[str, ...]:
@@ -71,26 +72,24 @@ def class_of(word: str) -> str:
     return word_classes().get(word, word if word in _MARKS else "?")
 
 
-def signs_of(text: str) -> tuple[str, ...]:
-    """What at a text's beginning tells whether a sentence begins there."""
+def signs_of(text: str) -> dict[str, float]:
+    """What at a text's beginning tells whether a sentence begins there: its characters, words, classes, and first mark."""
     words = cut_words(text[:WINDOW])
-    classes = [class_of(word) for word in [*words, "", ""][:3]]
-    return (f"c{text[:1]}", f"w{words[0] if words else ''}", f"t{classes[0]}", f"tt{classes[0]} {classes[1]}")
+    classes = [class_of(word) for word in [*words, "", "", ""][:3]]
+    mark = _MARK.search(text)
+    place = min(mark.start(), FARTHEST) if mark else FARTHEST
+    name = mark.group() if mark else ""
+    signs = [f"c{text[:size]}" for size in (1, 2, 3)]
+    signs += [f"w{place} {word}" for place, word in enumerate(words[:2])]
+    signs += ["t" + " ".join(classes[:size]) for size in (1, 2, 3)]
+    signs += [f"m{name}", f"p{place // 2}", f"m{name} {place // 3}", f"l{len(words[0]) if words else 0}"]
+    return {"bias": 1.0, "broken": min(broken_start(text), 20) / 5} | dict.fromkeys(signs, 1.0)
 
 
 def opening(text: str) -> float:
     """Logarithm of the odds that a sentence begins with this text; even odds are 0."""
-    tables = load_tables()
-    return sum(_odds(tables, sign) for sign in signs_of(text)) / 2
-
-
-def _odds(tables: Tables, sign: str) -> float:
-    opened, inside = tables.first.get(sign, (0.0, 0.0))
-    share = [
-        (count + SMOOTHING) / (total + 1)
-        for count, total in zip((opened, inside), tables.totals, strict=True)
-    ]
-    return math.log(share[0] / share[1]) if opened + inside >= 2 else 0.0
+    weights = load_tables().signs
+    return sum(weights.get(sign, 0.0) * value for sign, value in signs_of(text).items())
 
 
 def last_class(text: str) -> str:

@@ -124,8 +124,8 @@ def _likeliest(
     bodies = [numbers[block.index] for block in article.bodies]
     taken = {source for source, _, wanted in fixed if wanted}
     weights = load_weights()
-    _, _, values, evidence = best_reading(flow, gazetteer, weights, fixed)
-    scores = score(evidence.kinds, values, weights.chain)[:, target]
+    reading, evidence = best_reading(flow, gazetteer, weights, fixed, thorough=False)
+    scores = score(evidence.kinds, reading.values, weights.chain)[:, target]
     free = [source for source in (*heads, *bodies) if source not in taken]
     return sorted(free, key=lambda source: -scores[source])[:MOST_TRIALS]
 
@@ -133,5 +133,5 @@ def _likeliest(
 def _likelihood(flow: Flow, fixed: tuple[Fixed, ...], gazetteer: Gazetteer) -> float:
     """How likely a page reads so, were nothing fixed."""
     weights = load_weights()
-    followers, _, values, evidence = best_reading(flow, gazetteer, weights, fixed)
-    return likelihood(followers, score(evidence.kinds, values, weights.chain), evidence)
+    reading, evidence = best_reading(flow, gazetteer, weights, fixed, thorough=False)
+    return likelihood(reading.followers, score(evidence.kinds, reading.values, weights.chain), evidence)

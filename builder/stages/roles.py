@@ -9,7 +9,6 @@ from builder.lexicon import Lexicon
 from builder.model import Block, Flag, Page, Role
 from builder.reading.flow import MOST_BLOCKS
 from builder.reading.guess import guess_roles
-from builder.reading.trial import settle_roles
 from builder.rulings import ruled_roles
 
 LARGEST = 400
@@ -45,9 +44,8 @@ def _with_roles(blocks: Sequence[Block], fixed: Mapping[int, Role], lexicon: Lex
     sure = {
         n: role for n, block in enumerate(blocks) if (role := fixed.get(block.index) or _of_length(block))
     }
-    roles, chances = guess_roles([block.text for block in blocks], lexicon.gazetteer, sure)
-    guessed = [replace(block, role=role) for block, role in zip(blocks, roles, strict=True)]
-    return settle_roles(guessed, chances, lexicon.gazetteer)
+    roles = guess_roles([block.text for block in blocks], lexicon.gazetteer, sure)
+    return tuple(replace(block, role=role) for block, role in zip(blocks, roles, strict=True))
 
 
 def _of_length(block: Block) -> Role | None:

@@ -34,7 +34,7 @@ from builder.training.corpus import captions, seed_articles, written
 from builder.training.layout import Laid, lay_out
 from builder.training.pages import page_of
 
-PAGES = 800
+PAGES = 1000
 NEGATIVES = 0.1
 """Share of the wrong pairs that is fitted on; they weigh ten times as much."""
 STRENGTH = 0.3
@@ -93,37 +93,43 @@ def fit_both(evidence: Sequence[Evidence], truth: Sequence[list[int]]) -> tuple[
     """Weights of pairs, of pairs with chains, and the calibration: of each half by the other half's weights."""
     half = len(evidence) // 2
     values = [item.values for item in evidence]
-    chained: list[Matrix] = []
-    for mine, others in ((slice(half), slice(half, None)), (slice(half, None), slice(half))):
-        weights = _fit(evidence[others], values[others], truth[others])
-        chained += [_with_chains(item, weights) for item in evidence[mine]]
-    again: list[Matrix] = []
-    scores: list[Matrix] = []
-    for mine, others in ((slice(half), slice(half, None)), (slice(half, None), slice(half))):
-        weights = _fit(evidence[others], chained[others], truth[others])
-        later = [
-            _again(item, value, weights) for item, value in zip(evidence[mine], chained[mine], strict=True)
-        ]
-        scores += [
-            score(item.kinds, value, weights) for item, value in zip(evidence[mine], later, strict=True)
-        ]
-        again += later
-    chain = _fit([*evidence, *evidence], [*chained, *again], [*truth, *truth])
+    mine = (slice(half), slice(half, None))
+    first = [
+        score(item.kinds, item.values, weights)
+        for own, other in (mine, mine[::-1])
+        for weights in [_fit(evidence[other], values[other], truth[other])]
+        for item in evidence[own]
+    ]
+    guessed = [
+        _with_chains(item, scores, assign(scores, item.kinds))
+        for item, scores in zip(evidence, first, strict=True)
+    ]
+    right = [_with_chains(*row) for row in zip(evidence, first, truth, strict=True)]
+    scores = [
+        score(item.kinds, _again(item, value, weights), weights)
+        for own, other in (mine, mine[::-1])
+        for weights in [_fit_chains(evidence[other], guessed[other], right[other], truth[other])]
+        for item, value in zip(evidence[own], guessed[own], strict=True)
+    ]
+    chain = _fit_chains(evidence, guessed, right, truth)
     return _fit(evidence, values, truth), chain, _calibrate(evidence, truth, scores)
 
 
-def _with_chains(evidence: Evidence, weights: Matrix) -> Matrix:
-    scores = score(evidence.kinds, evidence.values, weights)
-    return np.concatenate(
-        [evidence.values, chain_evidence(evidence, scores, assign(scores, evidence.kinds))], axis=2
-    )
+def _fit_chains(
+    evidence: Sequence[Evidence], guessed: Sequence[Matrix], right: Sequence[Matrix], truth: Sequence[list[int]]
+) -> Matrix:
+    """Weights for the chains of a first reading as for those of the right one: a search meets both."""
+    return _fit([*evidence, *evidence], [*guessed, *right], [*truth, *truth])
+
+
+def _with_chains(evidence: Evidence, first: Matrix, followers: Sequence[int]) -> Matrix:
+    return np.concatenate([evidence.values, chain_evidence(evidence, first, followers)], axis=2)
 
 
 def _again(evidence: Evidence, values: Matrix, weights: Matrix) -> Matrix:
+    """The values of the reading that a reading leads to."""
     followers = assign(score(evidence.kinds, values, weights), evidence.kinds)
-    place = len(PAIR_NAMES)
-    chains = chain_evidence(evidence, values[:, :, place], followers)
-    return np.concatenate([evidence.values, chains], axis=2)
+    return _with_chains(evidence, values[:, :, len(PAIR_NAMES)], followers)
 
 
 def _fit(evidence: Sequence[Evidence], values: Sequence[Matrix], truth: Sequence[list[int]]) -> Matrix:

@@ -1,4 +1,4 @@
-"""Counts how sentences of the training texts open; a part of `python -m builder.training.fit`."""
+"""Fits how sentences of the training texts open; a part of `python -m builder.training.fit`."""
 
 from __future__ import annotations
 
@@ -9,27 +9,36 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
 from builder.reading.openings import TABLES, class_of, cut_words, load_tables, signs_of
 from builder.training.corpus import Source
 
-INSIDE = 6
-"""Places within each sentence that are counted beside its beginning."""
+INSIDE = 4
+"""Places within each sentence that are fitted on beside its beginning."""
+STRENGTH = 1.0
+"""Inverse regularisation."""
+LEAST = 0.01
+"""Weights smaller than this are left out."""
 
 
 def write(articles: Sequence[Source], target: Path = TABLES) -> None:
-    """Count some articles, and let what weighs openings use the counts from now on."""
-    data = tables(paragraph for article in articles for paragraph in article.paragraphs)
-    target.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
+    """Fit to some articles, and let what weighs openings use it from now on."""
+    texts = [paragraph for article in articles for paragraph in article.paragraphs]
+    data = {
+        "how": "python -m builder.training.fit: a logistic regression on the sentences of the training articles and the seeds'"
+        " articles, and counts of classes there",
+        "signs": _sign_weights(texts),
+        "after": _followers(texts),
+    }
+    target.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True, indent=0) + "\n", "utf-8")
     load_tables.cache_clear()
 
 
-def tables(texts: Iterable[str]) -> dict[str, object]:
-    """Counts of openings and of classes that follow one another."""
+def _sign_weights(texts: Iterable[str]) -> dict[str, float]:
     rng = random.Random(0)
-    opened: Counter[str] = Counter()
-    inside: Counter[str] = Counter()
-    after: dict[str, Counter[str]] = defaultdict(Counter)
-    totals = [0, 0]
+    rows, labels = [], []
     for text in texts:
         begins = [0, *(place + 1 for place in range(len(text) - 1) if text[place] in "。！？")]
         others = [
@@ -37,23 +46,24 @@ def tables(texts: Iterable[str]) -> dict[str, object]:
             for place in range(1, len(text))
             if text[place - 1] not in "。！？" and text[place] not in "，。、；：！？”’》）"
         ]
-        for place in begins:
-            opened.update(signs_of(text[place:]))
         chosen = rng.sample(others, min(len(others), INSIDE * len(begins)))
-        for place in chosen:
-            inside.update(signs_of(text[place:]))
-        totals[0] += len(begins)
-        totals[1] += len(chosen)
+        rows += [signs_of(text[place:]) for place in (*begins, *chosen)]
+        labels += [True] * len(begins) + [False] * len(chosen)
+    names = DictVectorizer()
+    model = LogisticRegression(C=STRENGTH, max_iter=1000, class_weight="balanced", fit_intercept=False)
+    model.fit(names.fit_transform(rows), labels)
+    weights = zip(names.get_feature_names_out(), model.coef_[0], strict=True)
+    return {name: round(float(weight), 2) for name, weight in weights if abs(weight) >= LEAST}
+
+
+def _followers(texts: Iterable[str]) -> dict[str, dict[str, int]]:
+    """How often each class of words follows each."""
+    after: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
         classes = [class_of(word) for word in cut_words(text)]
         for one, other in itertools.pairwise(classes):
             after[one][other] += 1
-    signs = {
-        sign: [opened[sign], inside[sign]]
-        for sign in sorted({*opened, *inside})
-        if opened[sign] + inside[sign] > 1
-    }
     return {
-        "how": "python -m builder.training.fit: counts in the training articles and the seeds' articles",
-        "first": signs, "totals": totals,
-        "after": {one: {o: n for o, n in sorted(others.items()) if n > 1} for one, others in sorted(after.items())},
-    }  # fmt: skip
+        one: {other: count for other, count in sorted(others.items()) if count > 1}
+        for one, others in sorted(after.items())
+    }

@@ -34,6 +34,12 @@ class Tables:
     """Each class, and how often each class follows."""
 
 
+def forget_tables() -> None:
+    """Read the tables anew when next asked, as they have changed."""
+    for known in (load_tables, _gain, _anywhere):
+        known.cache_clear()
+
+
 @cache
 def load_tables(path: Path = TABLES) -> Tables:
     """Read the counts."""

@@ -54,7 +54,9 @@ def load_phrases(path: Path = PHRASES) -> Phrases:
 def phrase_gains(ends: Sequence[str], starts: Sequence[str]) -> npt.NDArray[np.float64]:
     """For each end and each start, how much likelier the start is behind the end than behind any other; 0 where unknown."""
     table = load_phrases()
-    begin = [(place, *word) for place, text in enumerate(starts) for word in _words_at(start_edge(text), table)]
+    begin = [
+        (place, *word) for place, text in enumerate(starts) for word in _words_at(start_edge(text), table)
+    ]
     columns = np.array([place for place, _, _ in begin], dtype=np.int64)
     numbers = np.array([number for _, number, _ in begin], dtype=np.int64)
     losses = np.array([loss for _, _, loss in begin])

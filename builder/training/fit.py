@@ -116,7 +116,10 @@ def fit_both(evidence: Sequence[Evidence], truth: Sequence[list[int]]) -> tuple[
 
 
 def _fit_chains(
-    evidence: Sequence[Evidence], guessed: Sequence[Matrix], right: Sequence[Matrix], truth: Sequence[list[int]]
+    evidence: Sequence[Evidence],
+    guessed: Sequence[Matrix],
+    right: Sequence[Matrix],
+    truth: Sequence[list[int]],
 ) -> Matrix:
     """Weights for the chains of a first reading as for those of the right one: a search meets both."""
     return _fit([*evidence, *evidence], [*guessed, *right], [*truth, *truth])

@@ -148,10 +148,11 @@ def lay_out(
 
 
 def _byline(rng: random.Random) -> str:
-    return rng.choice(BYLINES).format(_name(rng), _name(rng))
+    return rng.choice(BYLINES).format(person(rng), person(rng))
 
 
-def _name(rng: random.Random) -> str:
+def person(rng: random.Random) -> str:
+    """The name of somebody."""
     return rng.choice(SURNAMES) + "".join(rng.sample(GIVEN, rng.choice((1, 2, 2))))
 
 
@@ -350,7 +351,7 @@ def _caption_runs(captions: Sequence[str], kind: str, rng: random.Random) -> lis
 
 def _credits(chosen: Sequence[Source], rng: random.Random) -> list[Piece]:
     lines = [
-        f"{source.district}融媒体中心记者 {' '.join(_name(rng) for _ in range(rng.randint(1, 2)))}"
+        f"{source.district}融媒体中心记者 {' '.join(person(rng) for _ in range(rng.randint(1, 2)))}"
         for source in chosen
     ]
     return [Piece(rng.choice((" ", "\n")).join(lines), Role.CREDIT)]

@@ -12,7 +12,7 @@ from pathlib import Path
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from builder.reading.openings import TABLES, class_of, cut_words, load_tables, signs_of
+from builder.reading.openings import TABLES, class_of, cut_words, forget_tables, signs_of
 from builder.training.corpus import Source
 
 INSIDE = 4
@@ -33,7 +33,7 @@ def write(articles: Sequence[Source], target: Path = TABLES) -> None:
         "after": _followers(texts),
     }
     target.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True, indent=0) + "\n", "utf-8")
-    load_tables.cache_clear()
+    forget_tables()
 
 
 def _sign_weights(texts: Iterable[str]) -> dict[str, float]:

@@ -29,9 +29,7 @@ _HAN = re.compile(rf"[一-鿿]{{1,{LONGEST}}}")
 
 def main(source: Path, target: Path = PHRASES) -> None:
     """Write the table."""
-    chances = {
-        word: chance for chance, word in _entries(source, 1) if _HAN.fullmatch(word)
-    }
+    chances = {word: chance for chance, word in _entries(source, 1) if _HAN.fullmatch(word)}
     words = sorted(sorted(chances, key=lambda word: -chances[word])[:WORDS])
     number = {word: place for place, word in enumerate(words)}
     pairs = []

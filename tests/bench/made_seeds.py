@@ -12,7 +12,7 @@ from pathlib import Path
 
 from builder.lexicon import Lexicon, load_lexicon
 from builder.training.corpus import Source, captions, seed_articles, written
-from builder.training.layout import NAMES, lay_out
+from builder.training.layout import lay_out, person
 from tests.conftest import ROOT
 
 FIRST_DAY = datetime.date(2014, 1, 1)
@@ -90,7 +90,7 @@ def _articles(material: Material, source: random.Random, shorts: dict[str, str])
         district = source.choice(list(shorts)) if material.kind != "news" else ""
         paragraphs = tuple(_paragraphs(sentences, shorts.get(district, "该地"), source))
         if paragraphs:
-            byline = f"{district}委书记 {source.choice(NAMES)}" if material.kind == "speech" else ""
+            byline = f"{district}委书记 {person(source)}" if material.kind == "speech" else ""
             yield Source(material.kind, headline, paragraphs, byline, district)
 
 

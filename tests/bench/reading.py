@@ -25,7 +25,7 @@ from builder.stages.articles import find_articles
 from builder.stages.copies import drop_copies
 from builder.stages.order import find_order
 from builder.stages.roles import find_roles
-from builder.training.corpus import captions, written
+from builder.training.corpus import captions, gold_roles, written
 from builder.training.layout import Laid, lay_out
 from builder.training.pages import raw_page
 from tests.factories import GOLD, ROOT, lexicon
@@ -49,26 +49,15 @@ def seed_pages() -> Iterator[tuple[str, Laid]]:
 
 def _gold(text: str, gold: dict[str, Any]) -> Laid:
     count = len(raw_page(text, lexicon()).blocks)
-    roles = [Role.BODY] * count
-    for key, role in (
-        ("title", Role.TITLE), ("subtitle", Role.SUBTITLE), ("captions", Role.CAPTION), ("credits", Role.CREDIT),
-        ("note_label", Role.NOTE_LABEL),
-    ):  # fmt: skip
-        for index in gold.get(key, ()):
-            roles[index] = role
-    for key, role in (("note", Role.NOTE), ("lead", Role.LEAD)):
-        for (index,) in gold.get(key, ()):
-            roles[index] = role
     articles, copies, loops = [], set(), set()
     for article in gold["articles"]:
         heads = [index for key in ("label", "headline", "byline") for index in article.get(key, ())]
-        for key in ("label", "headline", "byline"):
-            for index in article.get(key, ()):
-                roles[index] = Role(key)
         articles.append({"district": article["district"], "heads": heads, "paras": article["paras"]})
         copies |= {*article.get("dup", ()), *article.get("partial_dup", ())}
         loops |= set(article.get("loop", ()))
-    return Laid(text, tuple(roles), tuple(articles), frozenset(copies), frozenset(loops), "seed")
+    return Laid(
+        text, tuple(gold_roles(gold, count)), tuple(articles), frozenset(copies), frozenset(loops), "seed"
+    )
 
 
 def generated_pages() -> Iterator[tuple[str, Laid]]:

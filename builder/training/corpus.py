@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.lexicon import Lexicon
-from builder.model import Page, Role, Seed
+from builder.model import Page, Seed
 from builder.stages.blocks import cut_blocks
 from builder.stages.clean import clean
 
@@ -61,26 +61,6 @@ def seed_articles(seeds: Path, gold: Path, lexicon: Lexicon, without: str = "") 
         page = cut_blocks(clean(Page(name, Seed(name, "", "utf-8", text)), lexicon), lexicon)
         found += [_source(page, article) for article in reading["articles"]]
     return tuple(found)
-
-
-SINGLE_ROLES = {
-    "title": Role.TITLE, "subtitle": Role.SUBTITLE, "captions": Role.CAPTION, "credits": Role.CREDIT,
-    "note_label": Role.NOTE_LABEL, "label": Role.LABEL, "headline": Role.HEADLINE, "byline": Role.BYLINE,
-}  # fmt: skip
-GROUPED_ROLES = {"note": Role.NOTE, "lead": Role.LEAD}
-
-
-def gold_roles(reading: dict[str, Any], count: int) -> list[Role]:
-    """The role of each of a seed's blocks, `count` in all, by the careful reading of it."""
-    roles = [Role.BODY] * count
-    for part in (reading, *reading["articles"]):
-        for key, role in SINGLE_ROLES.items():
-            for index in part.get(key, ()):
-                roles[index] = role
-        for key, role in GROUPED_ROLES.items():
-            for (index,) in part.get(key, ()):
-                roles[index] = role
-    return roles
 
 
 def _source(page: Page, article: dict[str, Any]) -> Source:

@@ -32,7 +32,7 @@ from builder.reading.solve import KIND_NAMES, WEIGHTS, assign, clipped, lead_ove
 from builder.training import openings
 from builder.training.corpus import captions, seed_articles, written
 from builder.training.layout import Laid, lay_out
-from builder.training.pages import page_of
+from builder.training.pages import SEED_WEIGHT, gold_pages, page_of
 
 PAGES = 1000
 NEGATIVES = 0.1
@@ -45,9 +45,8 @@ def main(without: str = "", target: Path = WEIGHTS) -> None:
     """Fit all weights and write them; `without` leaves one seed's articles out."""
     lexicon = load_lexicon()
     root = Path(__file__).parent.parent.parent
-    sources = written("train") + seed_articles(
-        root / "seeds", root / "tests" / "gold" / "reading.json", lexicon, without
-    )
+    gold = root / "tests" / "gold" / "reading.json"
+    sources = written("train") + seed_articles(root / "seeds", gold, lexicon, without)
     halves = sources[::2], sources[1::2]
     pages: list[Laid] = []
     evidence: list[Evidence] = []
@@ -57,6 +56,9 @@ def main(without: str = "", target: Path = WEIGHTS) -> None:
         pages += laid
         evidence += [evidence_of(page, lexicon) for page in laid]
     openings.write(sources)
+    for _, real in gold_pages(root / "seeds", gold, lexicon, without):
+        pages += [real] * SEED_WEIGHT
+        evidence += [evidence_of(real, lexicon)] * SEED_WEIGHT
     truth = [true_followers(page, item.flow) for page, item in zip(pages, evidence, strict=True)]
     pair, chain, calibration = fit_both(evidence, truth)
     target.write_text(
@@ -77,7 +79,7 @@ def true_followers(laid: Laid, flow: Flow) -> list[int]:
     for article in laid.articles:
         heads, paras = article["heads"], article["paras"]
         assert isinstance(heads, list) and isinstance(paras, list)
-        chain = [number[index] for blocks in paras for index in blocks]
+        chain = [number[index] for blocks in paras for index in blocks if index in number]
         for source, target in itertools.pairwise(chain):
             followers[source] = target
         own = [place for place, head in enumerate(flow.heads) if head.blocks[0].index in heads]

@@ -9,24 +9,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from builder.lexicon import Lexicon, load_lexicon
-from builder.model import Role
+from builder.lexicon import load_lexicon
 from builder.reading.guess import WEIGHTS, Matrix, around, softmax
 from builder.reading.shape import signs_of_blocks
 from builder.training import openings
-from builder.training.corpus import captions, gold_roles, headlines, seed_articles, written
+from builder.training.corpus import captions, headlines, seed_articles, written
 from builder.training.layout import lay_out
-from builder.training.pages import raw_page
+from builder.training.pages import SEED_WEIGHT, gold_pages, raw_page
 
 PAGES = 900
-SEED_WEIGHT = 10
-"""How much one real page counts against one that was laid out."""
 STRENGTH = 1.0
 MOST_STEPS = 50
 """Steps of the fit: with 150 roles of articles by another hand come out worse, .950 for .961."""
@@ -48,9 +44,10 @@ def main(without: str = "", target: Path = WEIGHTS) -> None:
         signs.append(signs_of_blocks(texts, lexicon.gazetteer))
         labels.append(np.array([role.value for role in laid.roles]))
     openings.write(sources)
-    for texts, roles in _seed_pages(root / "seeds", gold, lexicon, without):
+    for _, laid in gold_pages(root / "seeds", gold, lexicon, without):
+        texts = [block.text for block in raw_page(laid.text, lexicon).blocks]
         signs += [signs_of_blocks(texts, lexicon.gazetteer)] * SEED_WEIGHT
-        labels += [np.array([role.value for role in roles])] * SEED_WEIGHT
+        labels += [np.array([role.value for role in laid.roles])] * SEED_WEIGHT
     names = sorted({name for page in labels for name in page.tolist()})
     half = len(signs) // 2
     beside: list[Matrix] = []
@@ -64,16 +61,6 @@ def main(without: str = "", target: Path = WEIGHTS) -> None:
         "second": _fit(np.concatenate(beside), np.concatenate(labels), names).round(3).tolist(),
     }
     target.write_text(json.dumps(data, ensure_ascii=False) + "\n", "utf-8")
-
-
-def _seed_pages(
-    seeds: Path, gold: Path, lexicon: Lexicon, without: str
-) -> Iterator[tuple[list[str], list[Role]]]:
-    """Blocks and roles of the seeds themselves, which no generator matches."""
-    for name, reading in json.loads(gold.read_text("utf-8")).items():
-        if not name.startswith("_") and name != without:
-            page = raw_page((seeds / f"{name}.txt").read_text("utf-8"), lexicon)
-            yield [block.text for block in page.blocks], gold_roles(reading, len(page.blocks))
 
 
 def _fit(signs: Matrix, labels: Matrix, names: list[str]) -> Matrix:

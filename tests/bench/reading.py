@@ -16,7 +16,6 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from builder.lexicon import Lexicon
 from builder.lossless import check_lossless
@@ -25,9 +24,9 @@ from builder.stages.articles import find_articles
 from builder.stages.copies import drop_copies
 from builder.stages.order import find_order
 from builder.stages.roles import find_roles
-from builder.training.corpus import captions, gold_roles, written
+from builder.training.corpus import captions, written
 from builder.training.layout import Laid, lay_out
-from builder.training.pages import raw_page
+from builder.training.pages import gold_pages, raw_page
 from tests.factories import GOLD, ROOT, lexicon
 
 MEASURED = ROOT / "builder" / "data" / "measured.json"
@@ -41,23 +40,7 @@ Facts = dict[str, set[object]]
 
 def seed_pages() -> Iterator[tuple[str, Laid]]:
     """The seeds with the careful reading of them."""
-    for name, gold in json.loads((GOLD / "reading.json").read_text("utf-8")).items():
-        if not name.startswith("_"):
-            text = (ROOT / "seeds" / f"{name}.txt").read_text("utf-8")
-            yield name, _gold(text, gold)
-
-
-def _gold(text: str, gold: dict[str, Any]) -> Laid:
-    count = len(raw_page(text, lexicon()).blocks)
-    articles, copies, loops = [], set(), set()
-    for article in gold["articles"]:
-        heads = [index for key in ("label", "headline", "byline") for index in article.get(key, ())]
-        articles.append({"district": article["district"], "heads": heads, "paras": article["paras"]})
-        copies |= {*article.get("dup", ()), *article.get("partial_dup", ())}
-        loops |= set(article.get("loop", ()))
-    return Laid(
-        text, tuple(gold_roles(gold, count)), tuple(articles), frozenset(copies), frozenset(loops), "seed"
-    )
+    return gold_pages(ROOT / "seeds", GOLD / "reading.json", lexicon())
 
 
 def generated_pages() -> Iterator[tuple[str, Laid]]:

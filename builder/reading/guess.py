@@ -19,6 +19,8 @@ WEIGHTS = Path(__file__).parent.parent / "data" / "roles.json"
 """Fitted by `python -m builder.training.roles`."""
 PASSES = 2
 LONGEST_LABEL = 12
+LONGEST_NOTE = 5
+"""Blocks behind a note's label that may belong to it though they look like body."""
 NOTHING_FIXED: Mapping[int, Role] = MappingProxyType({})
 
 Matrix = npt.NDArray[np.float64]
@@ -87,7 +89,7 @@ def _mended(texts: Sequence[str], roles: list[Role], fixed: Mapping[int, Role]) 
     titles = [place for place, role in enumerate(roles) if role is Role.TITLE]
     for place in sorted(titles, key=lambda place: (place not in fixed, place))[1:]:
         roles[place] = Role.HEADLINE
-    in_note = False
+    label = -len(texts)
     for place, text in enumerate(texts):
         if text in NOTE_LABELS:
             roles[place] = Role.NOTE_LABEL
@@ -95,8 +97,11 @@ def _mended(texts: Sequence[str], roles: list[Role], fixed: Mapping[int, Role]) 
             roles[place] = Role.OTHER if len(text) < LONGEST_LABEL else Role.BODY
         if text.startswith("①") and "②" in text:
             roles[place] = Role.CAPTION
-        if in_note and roles[place] is Role.BODY:
+        if roles[place] is Role.BODY and label + LONGEST_NOTE >= place:
             roles[place] = Role.NOTE
         roles[place] = fixed.get(place, roles[place])
-        in_note = roles[place] is Role.NOTE_LABEL or (in_note and roles[place] is Role.NOTE)
+        if roles[place] is Role.NOTE_LABEL:
+            label = place
+        elif roles[place] is not Role.NOTE:
+            label = -len(texts)
     return roles

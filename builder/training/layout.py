@@ -127,7 +127,7 @@ def lay_out(
     if headlines:
         chosen = [
             replace(source, headline=rng.choice(headlines))
-            if source.kind in ("news", "essay", "editorial") and rng.random() < 0.7
+            if source.kind in ("news", "essay", "editorial") and rng.random() < 0.2
             else source
             for source in chosen
         ]

@@ -85,6 +85,7 @@ def build(
     Raises ArchiveError where nothing can be built.
     """
     store = store or Store()
+    code_version.cache_clear()  # a preview outlives changes of templates and data
     before = read_manifest(store, docs)
     inputs = digest((code_version(), lexicon.signature, inputs_of(seeds)))
 

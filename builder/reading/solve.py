@@ -107,11 +107,11 @@ def assign(scores: Matrix, kinds: npt.NDArray[np.int64]) -> list[int]:
     for row, col in zip(rows.tolist(), cols.tolist(), strict=True):
         if gains[row, col] > 0:
             followers[row] = col
-    return _without_circles(followers, scores, targets)
+    return _without_circles(followers, gains, targets)
 
 
-def _without_circles(followers: list[int], scores: Matrix, size: int) -> list[int]:
-    """Break each circle at its weakest link."""
+def _without_circles(followers: list[int], gains: Matrix, size: int) -> list[int]:
+    """Break each circle at the link that gains least."""
     state = [0] * size
     for begin in range(size):
         path: list[int] = []
@@ -122,7 +122,7 @@ def _without_circles(followers: list[int], scores: Matrix, size: int) -> list[in
             node = followers[node]
         if node >= 0 and node in path:
             circle = path[path.index(node) :]
-            weakest = min(circle, key=lambda source: float(scores[source, followers[source]]))
+            weakest = min(circle, key=lambda source: float(gains[source, followers[source]]))
             followers[weakest] = -1
         for done in path:
             state[done] = 2

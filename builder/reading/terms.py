@@ -31,9 +31,11 @@ def weighted_pairs(texts: Sequence[str]) -> sparse.csr_matrix:
     rows = np.repeat(np.arange(len(texts)), [len(found) for found in pairs])
     counts = sparse.csr_matrix((np.ones(len(rows)), (rows, cols)), shape=(len(texts), max(len(ids), 1)))
     spread = np.maximum(np.asarray(counts.sum(axis=0)).ravel(), 1)
-    shared = spread > 1
-    weights = np.where(shared, np.log((len(texts) + 1) / spread), 0.0)
-    weights[shared] *= [_rarity(pair) for pair in ids[shared].tolist()]
+    shared = np.flatnonzero(spread > 1)
+    weights = np.zeros(len(spread))
+    weights[shared] = np.log((len(texts) + 1) / spread[shared]) * [
+        _rarity(pair) for pair in ids[shared].tolist()
+    ]
     return counts @ sparse.diags(weights)
 
 

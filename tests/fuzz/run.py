@@ -94,10 +94,10 @@ def _try_catalogs(seeds: Path, numbers: Sequence[int], report: Report) -> None:
 
 @contextmanager
 def _timed(report: Report) -> Iterator[None]:
-    def timed(task: work._Task, *others: Any) -> work._Texts:
+    def timed(task: work._Task, **others: Any) -> work._Texts:
         start = time.process_time()
         try:
-            return do_work(task, *others)
+            return do_work(task, **others)
         finally:
             report.seconds.append((time.process_time() - start, task.page.seed.file))
 

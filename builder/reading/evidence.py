@@ -21,7 +21,6 @@ from builder.reading.districts import count_districts
 from builder.reading.flow import Flow
 from builder.reading.marks import ends_closed, inner_ordinals, open_marks, ordinal, owed_marks, starts_open
 from builder.reading.openings import class_gains, first_class, last_class, opening
-from builder.reading.phrases import phrase_gains
 from builder.reading.repeats import without_loops
 from builder.reading.terms import weighted_pairs
 
@@ -64,9 +63,6 @@ PAIR_NAMES = (
     "opening-behind-closed",
     "class-gain",
     "class-gain-in-row",
-    "phrase-gain",
-    "phrase-gain-in-row",
-    "phrase-gain-in-column",
     "across-head",
     "across-stray-head",
     "stray-head",
@@ -215,12 +211,6 @@ def _words(texts: Sequence[str], kinds: npt.NDArray[np.int64], columns: dict[str
     broken = np.array([broken_start(text) / 5 for text in texts])
     columns["broken-start"] += broken[None, :]
     _classes(texts, kinds, gains, columns)
-    phrases = np.zeros_like(gains)
-    phrases[sources] = np.clip(phrase_gains([texts[source] for source in sources], texts) / 2, 0, 4)
-    phrases[sources, sources] = 0
-    columns["phrase-gain"] = phrases
-    columns["phrase-gain-in-row"] = phrases - _best_other(phrases)
-    columns["phrase-gain-in-column"] = phrases - _best_other(phrases.T).T
 
 
 def _classes(

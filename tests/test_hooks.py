@@ -25,7 +25,7 @@ TAG = re.compile(r"<[^>]*>")
 
 def furnished(text: str, *marks: Mark) -> str:
     """A paragraph of text, furnished."""
-    page = paper.Furnishing("s.html", "c.html", {}, {"l3": marks}, {"page": ""})
+    page = paper.Furnishing("s.html", "c.html", "f.xml", {}, {"l3": marks}, {"page": ""})
     return str(paper.furnish(f'<h2 id="l1">题</h2>\n<p id="l3">{html.escape(text, quote=False)}</p>', page))
 
 

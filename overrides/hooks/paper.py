@@ -26,6 +26,7 @@ class Furnishing:
     source: str
     """Of the source view."""
     citations: str
+    feed: str
     reports: Mapping[str, str]
     """Addresses of filled-in reports of an error by the anchor of a paragraph; empty where the site knows no repository."""
     marks: Mapping[str, Sequence[Mark]]
@@ -64,7 +65,7 @@ def with_tools(content: str, tools: Mapping[str, str], after: str = "</h1>", mor
 
 
 def _links(page: Furnishing) -> dict[str, str]:
-    return {"对照原文": page.source, "引用": page.citations}
+    return {"对照原文": page.source, "引用": page.citations, "订阅": page.feed}
 
 
 def _with_tools(match: re.Match[str], page: Furnishing) -> str:

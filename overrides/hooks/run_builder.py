@@ -155,6 +155,7 @@ def _furnishing(printed: model.Page, page: Page, addresses: Addresses) -> Furnis
     return Furnishing(
         source,
         citations,
+        get_relative_url(ARCHIVE_FEED, page.url),
         {anchor_of_text(printed, p.text): report_url(printed, p, addresses) for p in paragraphs},
         marks_of(printed),
         {anchor: gbt(reference) for anchor, reference in references(printed, addresses)},

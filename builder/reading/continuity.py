@@ -75,8 +75,8 @@ class WordEdge:
     def __init__(self, text: str, *, is_end: bool) -> None:
         self.chars = (_window_end(text) if is_end else _window_start(text))[-WINDOW if is_end else 0 :]
         self.is_end = is_end
-        reach = min(LONGEST_WORD - 1, len(self.chars))
-        self.costs = [self._cost(left_out) for left_out in range(reach + 1)]
+        costs = _costs_of_starts(self.chars)[::-1] if is_end else _costs_of_ends(self.chars)
+        self.costs = costs[:LONGEST_WORD]
         self.pieces = [self._piece(size) for size in range(1, len(self.costs))]
         """The characters next to the cut: one, two, three."""
         self.heads = [(size, piece) for size, piece in enumerate(self.pieces, 1) if piece in _prefixes()]
@@ -85,25 +85,34 @@ class WordEdge:
     def _piece(self, size: int) -> str:
         return self.chars[len(self.chars) - size :] if self.is_end else self.chars[:size]
 
-    def _cost(self, left_out: int) -> float:
-        length = len(self.chars) - left_out
-        text = self.chars[:length] if self.is_end else self.chars[left_out:]
-        return cheapest_words(text)
 
-
-def cheapest_words(text: str) -> float:
-    """Cost of the cheapest cutting of a text into words of the dictionary."""
-    costs = word_costs()
-    unknown = -math.log(UNKNOWN)
+def _costs_of_starts(text: str) -> list[float]:
+    """Cost of the cheapest cutting into words of the dictionary, of each start of a text, the empty one first."""
+    costs, unknown = word_costs(), -math.log(UNKNOWN)
     best = [0.0]
     for last in range(1, len(text) + 1):
-        best.append(
-            min(
-                best[first] + costs.get(text[first:last], unknown if last - first == 1 else math.inf)
-                for first in range(max(0, last - LONGEST_WORD), last)
-            )
-        )
-    return best[-1]
+        whole = best[last - 1] + costs.get(text[last - 1 : last], unknown)
+        for first in range(max(0, last - LONGEST_WORD), last - 1):
+            cost = costs.get(text[first:last])
+            if cost is not None and best[first] + cost < whole:
+                whole = best[first] + cost
+        best.append(whole)
+    return best
+
+
+def _costs_of_ends(text: str) -> list[float]:
+    """The same of each end of a text, the whole first."""
+    costs, unknown = word_costs(), -math.log(UNKNOWN)
+    size = len(text)
+    best = [0.0] * (size + 1)
+    for first in range(size - 1, -1, -1):
+        whole = best[first + 1] + costs.get(text[first : first + 1], unknown)
+        for last in range(first + 2, min(first + LONGEST_WORD, size) + 1):
+            cost = costs.get(text[first:last])
+            if cost is not None and best[last] + cost < whole:
+                whole = best[last] + cost
+        best[first] = whole
+    return best
 
 
 def word_gains(ends: Sequence[str], starts: Sequence[str]) -> list[list[float]]:

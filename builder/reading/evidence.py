@@ -126,7 +126,7 @@ def pair_evidence(flow: Flow, gazetteer: Gazetteer) -> Evidence:
     size = len(texts)
     products: Matrix = (terms @ terms.T).toarray()
     columns["topic"] = _cosines(products, np.eye(len(kinds)), np.eye(size, len(kinds)))
-    columns["topic-in-row"] = columns["topic"] - _best_other(columns["topic"])
+    columns["topic-in-row"] = columns["topic"] - best_others(columns["topic"])
     columns["district-same"], columns["district-other"] = _agreement(districts, districts[:size])
     values = np.stack([columns[name] for name in PAIR_NAMES], axis=2)
     return Evidence(kinds, values, flow, products, districts, tuple(ordinal(text) for text in texts))
@@ -139,11 +139,11 @@ def _cosines(products: Matrix, left: Matrix, right: Matrix) -> Matrix:
     return cosines
 
 
-def _best_other(values: Matrix) -> Matrix:
-    """For each pair the best of its row but for itself."""
+def best_others(values: Matrix) -> Matrix:
+    """For each pair the best of its row but for itself; 0 where there is no other."""
     if values.shape[1] < 2:
         return np.zeros_like(values)
-    best = np.sort(values, axis=1)[:, -2:]
+    best = np.partition(values, -2, axis=1)[:, -2:]
     return np.where(values >= best[:, 1:], best[:, :1], best[:, 1:])
 
 
@@ -206,8 +206,8 @@ def _words(texts: Sequence[str], kinds: npt.NDArray[np.int64], columns: dict[str
         gains[sources, sources] = 0
     gains = np.clip(gains / 5, -1, 4)
     columns["word-gain"] = gains
-    columns["word-gain-in-row"] = gains - _best_other(gains)
-    columns["word-gain-in-column"] = gains - _best_other(gains.T).T
+    columns["word-gain-in-row"] = gains - best_others(gains)
+    columns["word-gain-in-column"] = gains - best_others(gains.T).T
     broken = np.array([broken_start(text) / 5 for text in texts])
     columns["broken-start"] += broken[None, :]
     _classes(texts, kinds, gains, columns)
@@ -224,7 +224,7 @@ def _classes(
     fits[: len(texts)] = np.array(class_gains([last_class(text) for text in texts], starts))
     fits = np.where((gains > 0) | (kinds != OPEN)[:, None], 0, fits)
     columns["class-gain"] = fits
-    columns["class-gain-in-row"] = fits - _best_other(fits)
+    columns["class-gain-in-row"] = fits - best_others(fits)
 
 
 def _marks(texts: Sequence[str], columns: dict[str, Matrix]) -> None:
@@ -268,67 +268,67 @@ def chain_evidence(evidence: Evidence, scores: Matrix, followers: Sequence[int])
 
     Each pair is judged by the chain that ends with its source and the chain that begins with its target.
     """
-    flow, size = evidence.flow, len(evidence.flow.bodies)
+    size = scores.shape[1]
     columns = {name: np.zeros(scores.shape) for name in CHAIN_NAMES}
     columns["first-score"] = np.clip(scores, -12, 12)
-    before, after = _chains(followers, size)
-    for source, chain in enumerate(before):
-        columns["circle"][source, [node for node in chain if node < size]] = 1
-    _number_evidence(evidence.numbers, before, after, columns)
-    behind = _membership(before, len(before))
-    ahead = _membership(after, len(before))
+    paths = _paths(followers, size)
+    behind = _so_far(paths, len(followers))
+    ahead = behind[:, :size].T
+    columns["circle"] = behind[:, :size]
+    _number_evidence(evidence.numbers, paths, columns)
     columns["chain-topic"] = _cosines(evidence.products, behind, ahead)
-    columns["chain-topic-in-row"] = columns["chain-topic"] - _best_other(columns["chain-topic"])
+    columns["chain-topic-in-row"] = columns["chain-topic"] - best_others(columns["chain-topic"])
     columns["chain-district-same"], columns["chain-district-other"] = _main_agreement(
         behind @ evidence.districts, ahead @ evidence.districts
     )
-    _order_evidence(flow, followers, columns)
+    _order_evidence(evidence.flow, followers, columns)
     return np.stack([columns[name] for name in CHAIN_NAMES], axis=2)
 
 
-def _chains(followers: Sequence[int], size: int) -> tuple[list[list[int]], list[list[int]]]:
-    """For each source what leads to it, itself last; for each target what follows it, itself first."""
-    leader = {target: source for source, target in enumerate(followers) if target >= 0}
-    before: list[list[int]] = []
-    for source in range(len(followers)):
-        chain, seen = [source], {source}
-        while chain[-1] in leader and leader[chain[-1]] not in seen:
-            chain.append(leader[chain[-1]])
-            seen.add(chain[-1])
-        before.append(chain[::-1])
-    after: list[list[int]] = []
-    for target in range(size):
-        chain, seen = [target], {target}
-        while followers[chain[-1]] >= 0 and followers[chain[-1]] not in seen:
-            chain.append(followers[chain[-1]])
-            seen.add(chain[-1])
-        after.append(chain)
-    return before, after
+def _paths(followers: Sequence[int], size: int) -> list[list[int]]:
+    """The chains, each whole: a source that follows none, and all that follow it in turn. There is no circle."""
+    led = set(followers)
+    paths = []
+    for first in range(len(followers)):
+        if first >= size or first not in led:
+            path = [first]
+            while followers[path[-1]] >= 0:
+                path.append(followers[path[-1]])
+            paths.append(path)
+    return paths
+
+
+def _so_far(paths: Sequence[Sequence[int]], size: int) -> Matrix:
+    """For each source in a row its chain so far, itself included; in columns, what follows it and itself."""
+    members = np.zeros((size, size))
+    for path in paths:
+        members[np.ix_(path, path)] = np.tri(len(path))
+    return members
 
 
 def _number_evidence(
-    numbers: Sequence[int | None],
-    before: Sequence[Sequence[int]],
-    after: Sequence[Sequence[int]],
-    columns: dict[str, Matrix],
+    numbers: Sequence[int | None], paths: Sequence[Sequence[int]], columns: dict[str, Matrix]
 ) -> None:
-    size = len(numbers)
-    last = [next((numbers[n] for n in chain[::-1] if n < size and numbers[n]), 0) or 0 for chain in before]
-    first = [next((numbers[n] for n in chain if numbers[n]), 0) or 0 for chain in after]
-    had, owed = np.array(last)[:, None], np.array(first)[None, :]
+    """How the last number of the chain so far fits the first of the chain ahead; 0 stands for none."""
+    sources, size = columns["number-next"].shape
+    last, first = np.zeros(sources, dtype=int), np.zeros(size, dtype=int)
+    for path in paths:
+        number = 0
+        for node in path:
+            number = (numbers[node] if node < size else 0) or number
+            last[node] = number
+        number = 0
+        for node in path[::-1]:
+            if node < size:
+                number = numbers[node] or number
+                first[node] = number
+    had, owed = last[:, None], first[None, :]
     columns["number-next"][(had > 0) & (owed == had + 1)] = 1
     columns["number-back"][(had > 0) & (owed > 0) & (owed <= had)] = 1
     columns["number-gap"][(had > 0) & (owed > had + 1)] = 1
     columns["number-unanswered"][(had > 0) & (owed == 0)] = 1
     columns["number-first"][(had == 0) & (owed == 1)] = 1
     columns["number-unfounded"][(had == 0) & (owed > 1)] = 1
-
-
-def _membership(chains: Sequence[Sequence[int]], size: int) -> Matrix:
-    members = np.zeros((len(chains), size))
-    for row, chain in enumerate(chains):
-        members[row, chain] = 1
-    return members
 
 
 def _main_agreement(left: Matrix, right: Matrix) -> tuple[Matrix, Matrix]:

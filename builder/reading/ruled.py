@@ -11,7 +11,7 @@ from builder.gazetteer import Gazetteer
 from builder.model import Matter, Page
 from builder.reading.arrange import Pairs, Strand, strands_of
 from builder.reading.flow import Flow, flow_of, parts_of
-from builder.reading.solve import Fixed, Link, best_reading, likelihood, links, load_weights, score
+from builder.reading.solve import Fixed, Link, best_reading, likelihood, links, load_weights
 from builder.reading.whole import copied_blocks
 from builder.rulings import placed_blocks, ruled
 
@@ -123,15 +123,12 @@ def _likeliest(
     heads = [len(flow.bodies) + n for n, head in enumerate(flow.heads) if head.blocks[0] in article.heads]
     bodies = [numbers[block.index] for block in article.bodies]
     taken = {source for source, _, wanted in fixed if wanted}
-    weights = load_weights()
-    reading, evidence = best_reading(flow, gazetteer, weights, fixed, thorough=False)
-    scores = score(evidence.kinds, reading.values, weights.chain)[:, target]
+    reading, _ = best_reading(flow, gazetteer, load_weights(), fixed, thorough=False)
     free = [source for source in (*heads, *bodies) if source not in taken]
-    return sorted(free, key=lambda source: -scores[source])[:MOST_TRIALS]
+    return sorted(free, key=lambda source: -reading.plain[source, target])[:MOST_TRIALS]
 
 
 def _likelihood(flow: Flow, fixed: tuple[Fixed, ...], gazetteer: Gazetteer) -> float:
     """How likely a page reads so, were nothing fixed."""
-    weights = load_weights()
-    reading, evidence = best_reading(flow, gazetteer, weights, fixed, thorough=False)
-    return likelihood(reading.followers, score(evidence.kinds, reading.values, weights.chain), evidence)
+    reading, evidence = best_reading(flow, gazetteer, load_weights(), fixed, thorough=False)
+    return likelihood(reading.followers, reading.plain, evidence.kinds)

@@ -18,6 +18,7 @@ from builder.reading.evidence import (
     PAIR_NAMES,
     Evidence,
     Matrix,
+    best_others,
     chain_evidence,
     pair_evidence,
 )
@@ -36,6 +37,8 @@ TRIED_LEAD = 4.0
 OWED = (12.0, 3.0, 8.0)
 """What a link pays for each kind of source before it is weighed: an open end and a head are owed a continuation."""
 FORBIDDEN = -1e6
+LEAST_RIVAL = -12.0
+"""Score of a rival where there is none."""
 LEAST = 0.5
 """A join less likely than this is not made: the fragments stay where they stand and are flagged. Of the joins above it more
 than nine in ten are right on pages of unseen articles."""
@@ -86,10 +89,18 @@ Fixed = tuple[int, int, bool]
 
 def score(kinds: npt.NDArray[np.int64], values: Matrix, weights: Matrix) -> Matrix:
     """Logarithm of the odds that each target follows each source."""
-    scores: Matrix = np.einsum("stf,sf->st", values, weights[kinds])
+    scores = weighed(kinds, values, weights)
     size = scores.shape[1]
     scores[np.arange(size), np.arange(size)] = FORBIDDEN
     return scores
+
+
+def weighed(kinds: npt.NDArray[np.int64], values: Matrix, weights: Matrix) -> Matrix:
+    """What the evidence of each pair sums up to, by the weights of its source's kind."""
+    sums = np.empty(values.shape[:2])
+    for kind in range(len(weights)):
+        sums[kinds == kind] = values[kinds == kind] @ weights[kind]
+    return sums
 
 
 def assign(scores: Matrix, kinds: npt.NDArray[np.int64]) -> list[int]:
@@ -101,13 +112,19 @@ def assign(scores: Matrix, kinds: npt.NDArray[np.int64]) -> list[int]:
     from scipy.optimize import linear_sum_assignment  # slow to import, and not needed by most commands
 
     sources, targets = scores.shape
-    gains = np.maximum(scores + np.array(OWED)[kinds][:, None], 0.0)
+    gains = _gains(scores, kinds)
     rows, cols = linear_sum_assignment(gains, maximize=True)
     followers = [-1] * sources
     for row, col in zip(rows.tolist(), cols.tolist(), strict=True):
         if gains[row, col] > 0:
             followers[row] = col
     return _without_circles(followers, gains, targets)
+
+
+def _gains(scores: Matrix, kinds: npt.NDArray[np.int64]) -> Matrix:
+    """What each link is worth against none."""
+    gains: Matrix = np.maximum(scores + np.array(OWED)[kinds][:, None], 0.0)
+    return gains
 
 
 def _without_circles(followers: list[int], gains: Matrix, size: int) -> list[int]:
@@ -135,10 +152,26 @@ class Reading:
 
     followers: list[int]
     """Each source's target, or -1."""
+    plain: Matrix
+    """Scores of all links, were none fixed."""
     scores: Matrix
-    values: Matrix
+    chains: Matrix
+    """What its chains add to the evidence of each pair."""
     likelihood: float
     """Logarithm: of each source, that it is followed by what follows it, or by nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search for the best reading of a flow goes by."""
+
+    evidence: Evidence
+    weights: Weights
+    fixed: tuple[Fixed, ...]
+    first: Matrix
+    """Scores by what pairs show by themselves."""
+    base: Matrix
+    """What pairs show by themselves, as it counts beside what chains show."""
 
 
 def best_reading(
@@ -151,47 +184,47 @@ def best_reading(
     from the sure ones alone; a thorough one then goes on without each of the least sure links in turn.
     """
     evidence = pair_evidence(flow, gazetteer)
-    first = _fix(score(evidence.kinds, evidence.values, weights.pair), fixed)
-    followers = assign(first, evidence.kinds)
+    kinds, values = evidence.kinds, evidence.values
+    first = _fix(score(kinds, values, weights.pair), fixed)
+    base = score(kinds, values, weights.chain[:, : len(PAIR_NAMES)])
+    search = Search(evidence, weights, fixed, first, base)
+    followers = assign(first, kinds)
     starts = [followers]
     if thorough:
-        leads = [lead_over_rivals(first, s, t)[0] if t >= 0 else 0.0 for s, t in enumerate(followers)]
+        leads = leads_over_rivals(first, followers)
         starts += [
             [target if lead > least else -1 for target, lead in zip(followers, leads, strict=True)]
             for least in SURE_LEADS
         ]
     unlike = [start for place, start in enumerate(starts) if start not in starts[:place]]
-    settled = [_settle(evidence, first, start, weights, fixed) for start in unlike]
-    best = max(settled, key=lambda reading: reading.likelihood)
-    return (_improve(best, evidence, first, weights, fixed) if thorough else best), evidence
+    best = max((_settle(search, start) for start in unlike), key=lambda reading: reading.likelihood)
+    return (_improve(search, best) if thorough else best), evidence
 
 
-def _settle(
-    evidence: Evidence, first: Matrix, followers: list[int], weights: Weights, fixed: tuple[Fixed, ...]
-) -> Reading:
+def _settle(search: Search, followers: list[int]) -> Reading:
     """Judge the chains of a reading anew until they stay."""
+    kinds = search.evidence.kinds
     for _ in range(ROUNDS):
-        values = np.concatenate([evidence.values, chain_evidence(evidence, first, followers)], axis=2)
-        scores = _fix(score(evidence.kinds, values, weights.chain), fixed)
-        again = assign(scores, evidence.kinds)
+        chains = chain_evidence(search.evidence, search.first, followers)
+        plain = search.base + weighed(kinds, chains, search.weights.chain[:, len(PAIR_NAMES) :])
+        scores = _fix(plain.copy(), search.fixed)
+        again = assign(scores, kinds)
         if again == followers:
             break
         followers = again
-    return Reading(followers, scores, values, likelihood(followers, scores, evidence))
+    return Reading(followers, plain, scores, chains, likelihood(followers, scores, kinds))
 
 
-def _improve(
-    best: Reading, evidence: Evidence, first: Matrix, weights: Weights, fixed: tuple[Fixed, ...]
-) -> Reading:
+def _improve(search: Search, best: Reading) -> Reading:
     """The likeliest reading that forbidding single links leads to, the least sure first."""
     tried: set[tuple[int, int]] = set()
     for _ in range(TRIALS):
         unsure = [
             (lead, source, target)
-            for source, target in enumerate(best.followers)
-            if target >= 0 and (source, target) not in tried
-            for lead in [lead_over_rivals(best.scores, source, target)[0]]
-            if lead < TRIED_LEAD
+            for source, (target, lead) in enumerate(
+                zip(best.followers, leads_over_rivals(best.scores, best.followers), strict=True)
+            )
+            if target >= 0 and lead < TRIED_LEAD and (source, target) not in tried
         ]
         if not unsure:
             break
@@ -199,7 +232,7 @@ def _improve(
         tried.add((source, target))
         scores = best.scores.copy()
         scores[source, target] = FORBIDDEN
-        other = _settle(evidence, first, assign(scores, evidence.kinds), weights, fixed)
+        other = _settle(search, assign(scores, search.evidence.kinds))
         if other.likelihood > best.likelihood:
             best = other
     return best
@@ -215,9 +248,9 @@ def _fix(scores: Matrix, fixed: tuple[Fixed, ...]) -> Matrix:
     return scores
 
 
-def likelihood(followers: Sequence[int], scores: Matrix, evidence: Evidence) -> float:
+def likelihood(followers: Sequence[int], scores: Matrix, kinds: npt.NDArray[np.int64]) -> float:
     """Logarithm of the likelihood of links: of each source, that it is followed by what follows it, or by nothing."""
-    nothing = -np.array(OWED)[evidence.kinds][:, None]
+    nothing = -np.array(OWED)[kinds][:, None]
     rows = np.concatenate([scores, nothing], axis=1)
     chosen = rows[np.arange(len(rows)), np.array(followers)]
     top = rows.max(axis=1)
@@ -230,13 +263,12 @@ def links(flow: Flow, gazetteer: Gazetteer, fixed: tuple[Fixed, ...] = ()) -> tu
         return ()
     weights = load_weights()
     best, evidence = best_reading(flow, gazetteer, weights, fixed)
-    scores, values = best.scores, best.values
-    followers = _without_unsure(best.followers, scores, evidence, weights)
-    found = []
-    for source, target in enumerate(followers):
-        if target >= 0:
-            found.append(_link(source, target, scores, values, evidence, weights))
-    return tuple(found)
+    followers = _without_unsure(best.followers, best.scores, evidence, weights)
+    return tuple(
+        _link(source, target, best, evidence, weights)
+        for source, target in enumerate(followers)
+        if target >= 0
+    )
 
 
 def _without_unsure(followers: list[int], scores: Matrix, evidence: Evidence, weights: Weights) -> list[int]:
@@ -249,7 +281,7 @@ def _without_unsure(followers: list[int], scores: Matrix, evidence: Evidence, we
             if target >= 0
             and evidence.kinds[source] == OPEN
             and ranks[target] != ranks[source] + 1
-            and probability_of(scores, source, target, weights) < LEAST
+            and probability_of(scores, evidence.kinds, source, target, weights) < LEAST
         ]
         if not unsure:
             break
@@ -263,25 +295,25 @@ def _without_unsure(followers: list[int], scores: Matrix, evidence: Evidence, we
     return followers
 
 
-def probability_of(scores: Matrix, source: int, target: int, weights: Weights) -> float:
+def probability_of(
+    scores: Matrix, kinds: npt.NDArray[np.int64], source: int, target: int, weights: Weights
+) -> float:
     """How likely a link of an open end is right."""
-    lead, _ = lead_over_rivals(scores, source, target)
+    lead = lead_of_assignment(scores, kinds, source, target)
     bias, per_score, per_lead = weights.calibration
     logit = bias + per_score * clipped(scores[source, target]) + per_lead * clipped(lead)
     return float(1 / (1 + np.exp(-logit)))
 
 
-def _link(
-    source: int, target: int, scores: Matrix, values: Matrix, evidence: Evidence, weights: Weights
-) -> Link:
-    _, runner_up = lead_over_rivals(scores, source, target)
-    parts = values[source, target] * weights.chain[evidence.kinds[source]]
+def _link(source: int, target: int, reading: Reading, evidence: Evidence, weights: Weights) -> Link:
+    scores, kind = reading.scores, evidence.kinds[source]
+    values = np.concatenate([evidence.values[source, target], reading.chains[source, target]])
+    parts = values * weights.chain[kind]
     names = PAIR_NAMES + CHAIN_NAMES
     strongest = np.argsort(-np.abs(parts))[:5]
     reasons = tuple((names[place], float(parts[place])) for place in strongest if parts[place])
-    sure = evidence.kinds[source] != OPEN
-    probability = 1.0 if sure else probability_of(scores, source, target, weights)
-    return Link(source, target, probability, runner_up, reasons)
+    probability = probability_of(scores, evidence.kinds, source, target, weights) if kind == OPEN else 1.0
+    return Link(source, target, probability, _runner_up(scores, source, target), reasons)
 
 
 def clipped(value: float) -> float:
@@ -289,10 +321,35 @@ def clipped(value: float) -> float:
     return float(np.clip(value, -12.0, 12.0))
 
 
-def lead_over_rivals(scores: Matrix, source: int, target: int) -> tuple[float, int | None]:
-    """By how much a link beats the best other target of its source, and that target."""
-    row = np.delete(scores[source], target)
-    column = np.delete(scores[:, target], source)
-    rival = max(float(row.max(initial=-12.0)), float(column.max(initial=-12.0)))
-    best = int(np.argmax(np.where(np.arange(scores.shape[1]) == target, FORBIDDEN, scores[source])))
-    return float(scores[source, target]) - rival, best if scores.shape[1] > 1 else None
+def lead_of_assignment(scores: Matrix, kinds: npt.NDArray[np.int64], source: int, target: int) -> float:
+    """
+    What the page as a whole loses without a link.
+
+    A fragment may look as if it went on elsewhere, and still have one place left: where all other fragments fit.
+    """
+    gains = _gains(scores, kinds)
+    best = _most(gains)
+    gains[source, target] = 0.0
+    return best - _most(gains)
+
+
+def _most(gains: Matrix) -> float:
+    from scipy.optimize import linear_sum_assignment  # slow to import, and not needed by most commands
+
+    return float(gains[linear_sum_assignment(gains, maximize=True)].sum())
+
+
+def leads_over_rivals(scores: Matrix, followers: Sequence[int]) -> list[float]:
+    """By how much each source's link beats the best other target of its source, and the best other source of its target."""
+    sources, targets = np.arange(len(followers)), np.array(followers)
+    in_row, in_column = best_others(scores), best_others(scores.T).T
+    rivals = np.maximum(np.maximum(in_row, in_column)[sources, targets], LEAST_RIVAL)
+    leads: list[float] = (scores[sources, targets] - rivals).tolist()
+    return leads
+
+
+def _runner_up(scores: Matrix, source: int, target: int) -> int | None:
+    """The best other target of a link's source."""
+    others = scores[source].copy()
+    others[target] = -np.inf
+    return int(np.argmax(others)) if len(others) > 1 else None

@@ -28,7 +28,7 @@ from builder.reading.evidence import (
     pair_evidence,
 )
 from builder.reading.flow import Flow, flow_of
-from builder.reading.solve import KIND_NAMES, WEIGHTS, assign, clipped, lead_over_rivals, score
+from builder.reading.solve import KIND_NAMES, WEIGHTS, assign, clipped, lead_of_assignment, score
 from builder.training import openings
 from builder.training.corpus import captions, seed_articles, written
 from builder.training.layout import Laid, lay_out
@@ -194,12 +194,12 @@ def _sharpen(
 def _calibrate(
     evidence: Sequence[Evidence], truth: Sequence[list[int]], scored: Sequence[Matrix]
 ) -> Calibration:
-    """How the score of a join and its lead over the runner-up become a probability, by articles that trained neither."""
+    """How the score of a join and what the page loses without it become a probability, by articles that trained neither."""
     rows, right = [], []
     for item, followers, scores in zip(evidence, truth, scored, strict=True):
         for source, target in enumerate(assign(scores, item.kinds)):
             if target >= 0 and item.kinds[source] == OPEN:
-                lead, _ = lead_over_rivals(scores, source, target)
+                lead = lead_of_assignment(scores, item.kinds, source, target)
                 rows.append((clipped(scores[source, target]), clipped(lead)))
                 right.append(followers[source] == target)
     model = LogisticRegression().fit(np.array(rows), np.array(right))

@@ -118,6 +118,8 @@ class Gazetteer:
     towns: dict[str, tuple[Town, ...]] = field(default_factory=dict)
     maps: tuple[TileMap, ...] = ()
     """The oldest first; none where nobody has laid one."""
+    areas: tuple[str, ...] = ()
+    """Other parts of the city for which newspapers give figures: 主城都市区."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -151,9 +153,9 @@ def load_gazetteer(path: Path) -> Gazetteer:
         data = tomllib.loads(path.read_text("utf-8"))
         districts = tuple(_district(entry) for entry in data["district"])
         towns = _towns(path.parent / data["towns"]) if "towns" in data else {}
-        short, home = _tuples(data, "short", "home")
+        short, home, areas = _tuples(data, "short", "home", "areas")
         maps = tuple(_maps(data.get("map", ()), districts))
-        gazetteer = Gazetteer(data["name"], districts, short, home, towns, maps)
+        gazetteer = Gazetteer(data["name"], districts, short, home, towns, maps, areas)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SettingsError(f"{path}: no gazetteer ({error!r}); see builder/data/gazetteers/") from error
     _check(path, gazetteer)

@@ -10,7 +10,8 @@ from builder.errors import SettingsError
 from builder.figures.indicators import Indicators, load_indicators
 from builder.figures.tokens import Tokenizer
 from builder.gazetteer import Gazetteer, load_gazetteer
-from builder.placenames import PlaceNames, load_clues
+from builder.lookalikes import load_clues
+from builder.placenames import PlaceNames
 from builder.presentyear import YearWords, load_year_words
 from builder.version import digest
 from builder.words import Words, load_words

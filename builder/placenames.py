@@ -8,25 +8,20 @@ taken where nothing speaks against it; one that is also a common word (长寿) o
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from builder.gazetteer import District, Gazetteer, Town
+from builder.lookalikes import Clues, Lookalikes
 from builder.words import Words
 
-FIRM_REACH = 12
-"""How many characters behind a name its firm's 公司 or 集团 may stand."""
+INSTITUTION_REACH = 12
+"""How many characters behind a name the word for its body or park may stand."""
 ITEM = 5
 """Characters behind the name in an item of a list: 江津|四面山."""
 HELD_TEXTS = 512
 """Of so many texts the names' places are held; a page has some hundred."""
-_HAN_RUN = re.compile(r"[\u3400-\u9fff（）()]*")
-_BRAND = re.compile("[\u3400-\u9fff]{0,6}”")
-"""The rest of a quoted brand that begins with a name: “涪陵榨菜”."""
-_NAME_ENDS = re.compile("[的和与在是将为及了]")
 _OTHER_UNIT = re.compile(r"([\u3400-\u9fff]{1,6}(?:市|县|自治州))$")
 _TOGETHER = re.compile("[\u3400-\u9fff]{0,10}?(?:合作|一体化|融合|协同|共建|结对|毗邻|两地)")
 """Behind two names that touch: 内江荣昌现代农业合作示范区 is of both."""
@@ -59,39 +54,6 @@ class Spot(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Clues:
-    """Words whose neighbourhood tells what a name is."""
-
-    place_after: tuple[str, ...]
-    unit_goes_on: tuple[str, ...]
-    firm: re.Pattern[str]
-    branch: re.Pattern[str]
-    institution: re.Pattern[str]
-    street: tuple[str, ...]
-    street_goes_on: tuple[str, ...]
-    title: tuple[str, ...]
-    title_surely: tuple[str, ...]
-    honorific: tuple[str, ...]
-    speech: tuple[str, ...]
-    surname: frozenset[str]
-    place_before: tuple[str, ...]
-    place_surely_before: tuple[str, ...]
-    acts: tuple[str, ...]
-    elsewhere: tuple[str, ...]
-    no_unit: tuple[str, ...]
-
-
-def load_clues(path: Path) -> Clues:
-    """Read the words from TOML."""
-    data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
-    values: dict[str, Any] = {key: tuple(value) for key, value in data.items()}
-    values |= {
-        key: re.compile("|".join(map(re.escape, data[key]))) for key in ("firm", "branch", "institution")
-    }
-    return Clues(**values | {"surname": frozenset(data["surname"])})
-
-
-@dataclass(frozen=True, slots=True)
 class Context:
     """What is known of a text beside its words."""
 
@@ -107,14 +69,18 @@ class PlaceNames:
 
     def __init__(self, gazetteer: Gazetteer, words: Words, clues: Clues) -> None:
         self.gazetteer = gazetteer
-        self.regions = tuple(gazetteer.regions)
-        """Names of its regions and groups."""
-        self._words = words.with_names(gazetteer.names)
+        self.regions = (*gazetteer.regions, *gazetteer.areas)
+        """Names of its regions and groups, and of its other parts."""
+        self._words = words.with_names(gazetteer.names | frozenset(clues.elsewhere))
         self._clues = clues
+        self._lookalikes = Lookalikes(clues, words.common)
         self._units: dict[str, list[District]] = {}
         for district in gazetteer.districts:
             for name in district.names:
                 self._units.setdefault(name, []).append(district)
+        self._products = {
+            name: unit.known_for for unit in gazetteer.districts if unit.known_for for name in unit.names
+        }
         self._full_names = frozenset(name for unit in gazetteer.districts for name in unit.full_names)
         self._by_start: dict[str, list[str]] = {}
         for name in sorted({*self._units, *gazetteer.towns}, key=lambda name: (-len(name), name)):
@@ -204,7 +170,9 @@ class PlaceNames:
         if spot.name in self._full_names:
             return self._words.crosses(spot.text, spot.start, spot.end, edges=(spot.start,))
         sure = spot.text.endswith(self.gazetteer.short, 0, spot.start)
-        if sure or spot.text.startswith(self._clues.place_after, spot.end):
+        if sure or spot.text.startswith(
+            (*self._clues.place_after, *self._products.get(spot.name, ())), spot.end
+        ):
             return self._words.crosses(spot.text, spot.start, spot.end, edges=(spot.start,))
         return self._words.crosses(spot.text, spot.start, spot.end)
 
@@ -224,7 +192,9 @@ class PlaceNames:
     def _judge(self, spot: Spot, unit: District, context: Context) -> bool | None:
         """Whether a name means its district; None where only the neighbouring names can tell."""
         text, start, end = spot.text, spot.start, spot.end
-        if self._lies_elsewhere(text, start) and not _TOGETHER.match(text, end):
+        if self._lies_elsewhere(text, start) and not (
+            _TOGETHER.match(text, end) or text.startswith(unit.known_for, end)
+        ):
             return False
         if spot.name in self._full_names:
             return not self._unit_goes_on(spot)
@@ -234,7 +204,9 @@ class PlaceNames:
             return False
         if text.startswith(self._clues.place_after, end) and not self._unit_goes_on_behind(text, end):
             return True
-        if self._is_denied(spot) or not unit.existed(context.earliest, context.latest):
+        if self._lookalikes.bears_name(text, start, end) or not unit.existed(
+            context.earliest, context.latest
+        ):
             return False
         return True if not unit.common or self._is_supported(spot, unit, context) else None
 
@@ -248,42 +220,6 @@ class PlaceNames:
         unit = _OTHER_UNIT.search(before)
         own = (*self._units, self.gazetteer.name, *self._clues.no_unit)
         return unit is not None and not unit.group(1).endswith(own)
-
-    def _is_denied(self, spot: Spot) -> bool:
-        text, start, end = spot
-        return (
-            self._is_street(text, end) or self._is_firm(text, start, end) or self._is_person(text, start, end)
-        )
-
-    def _is_street(self, text: str, end: int) -> bool:
-        street = next((s for s in self._clues.street if text.startswith(s, end)), None)
-        return street is not None and not text.startswith(self._clues.street_goes_on, end + len(street))
-
-    def _is_firm(self, text: str, start: int, end: int) -> bool:
-        if text.endswith(("集团", "公司", "银行"), 0, start) and text.startswith(("公司", "分", "支"), end):
-            return False  # its branch in the place
-        if text[start - 1 : start] == "“" and (brand := _BRAND.match(text, end)):
-            end = brand.end()
-        run = _HAN_RUN.match(text, end, end + FIRM_REACH)
-        tail = _NAME_ENDS.split(run.group(), maxsplit=1)[0] if run else ""
-        return self._clues.firm.search(tail) is not None and not self._clues.branch.search(tail)
-
-    def _is_person(self, text: str, start: int, end: int) -> bool:
-        if text.startswith(self._clues.honorific, end) or text.endswith(self._clues.title_surely, 0, start):
-            return True
-        introduced = text.endswith(self._clues.title, 0, start) or text[:start].rstrip().endswith(
-            self._clues.title
-        )
-        old = text.startswith("老", end)  # 周云阳老校长
-        speaks = text.startswith((*self._clues.speech, *self._clues.title), end + old)
-        if introduced and (speaks or not text[end : end + 1].strip() or text[end : end + 1] in "，。、；”）"):
-            return True
-        if speaks and text.startswith(("说", "表示", "笑", "坦言", "回忆"), end):
-            return True
-        surname = text[start - 1 : start] in self._clues.surname if start else False
-        before = text[: max(0, start - 1)].rstrip()
-        opens = not before or not "\u3400" <= before[-1] <= "\u9fff" or before.endswith(self._clues.title)
-        return surname and opens and (speaks or before.endswith(self._clues.title))
 
     def _is_supported(self, spot: Spot, unit: District, context: Context) -> bool:
         text, start, end = spot.text, spot.start, spot.end
@@ -309,7 +245,7 @@ class PlaceNames:
     def _is_institution(self, text: str, start: int, end: int) -> bool:
         """Whether a clause begins with the name of a body or park in the place: 长寿龙溪河国家湿地公园."""
         begins = not start or not "\u3400" <= text[start - 1] <= "\u9fff"
-        return begins and self._clues.institution.search(text, end, end + FIRM_REACH) is not None
+        return begins and self._clues.institution.search(text, end, end + INSTITUTION_REACH) is not None
 
     def _town(self, spot: Spot, context: Context, names: list[Name]) -> Name | None:
         towns = self.gazetteer.towns.get(spot.name)

@@ -21,7 +21,9 @@ _FOLIO = re.compile(
 )
 _PRINTED = re.compile(r"星期[一二三四五六日].*版|日报.*星期")
 _ARTICLE_WORDS = re.compile(r"[，。；！？]")
-_RELATIVE = re.compile(r"(?P<word>昨日|昨天|昨晚|今日|今天|今晨)")
+_RELATIVE = re.compile(
+    r"(?P<word>昨[日天晚晨]|今[日天晨](?!的)|(?<![目以从提眼\d])前天(?=[，上下早晚中]|记者))"
+)
 _DATED_RELATIVE = re.compile(r"(?P<word>昨|今)[日天]?[（(](?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日?[)）]")
 _MONTHS = re.compile(
     r"(?<![\d年期比])(?:今年)?(?:1[—\-至到~]|前)(?P<until>\d{1,2})个?月(?!底|初)|(?:今年|进入)(?P<month>\d{1,2})月(?!底|初|\d)"
@@ -251,8 +253,8 @@ def _day_after(texts: tuple[str, ...], year: int) -> tuple[date, str] | None:
 
 
 def _later(word: str) -> timedelta:
-    """From an event's day to that of the paper that calls it 昨日 or 今日."""
-    return timedelta(days=1 if word.startswith("昨") else 0)
+    """From an event's day to that of the paper that calls it 前天, 昨日 or 今日."""
+    return timedelta(days={"前": 2, "昨": 1}.get(word[0], 0))
 
 
 def _dated_relatives(texts: tuple[str, ...], year: int) -> Iterable[tuple[date, str]]:

@@ -18,6 +18,7 @@ LEAD_WEIGHT = 2
 PASSING = 1
 """One name further down may be named in passing: 位于渝北区的工厂 in a firm's annual report."""
 FIRMS = ("公司", "集团", "股份")
+LYING = ("位于", "地处", "坐落于", "坐落在", "落户")
 SHARE = 0.6
 """Share of the names in its text that a district needs to be what an article is about."""
 
@@ -103,6 +104,8 @@ def _most_named(article: Article, names: dict[int, tuple[Name, ...]]) -> str | N
         return None
     if count <= PASSING and _opens_with_firm(article):
         return None
+    if counts.total() <= LEAD_WEIGHT and _tells_of_firm_there(article, names):
+        return None
     return district if count >= SHARE * counts.total() else None
 
 
@@ -117,6 +120,14 @@ def _opens_with_firm(article: Article) -> bool:
     """Whether an article is about a firm, so that a district named once further down is where its works lie."""
     opening = (*([article.headline] if article.headline else ()), *(p.text for p in article.paragraphs[:1]))
     return any(word in text.text for text in opening for word in FIRMS)
+
+
+def _tells_of_firm_there(article: Article, names: dict[int, tuple[Name, ...]]) -> bool:
+    """Whether the one name of an article only says where the firm lies of which it tells: 位于璧山的青山工业."""
+    texts = [paragraph.text for paragraph in article.paragraphs]
+    named = [(text.text, name) for text in texts for name in names[id(text)]]
+    lies = len(named) == 1 and named[0][0].endswith(LYING, 0, named[0][1].start)
+    return lies and sum(any(word in text.text for word in FIRMS) for text in texts) * 2 >= len(texts)
 
 
 def _districts(names: tuple[Name, ...]) -> tuple[str, ...]:

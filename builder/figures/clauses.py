@@ -59,7 +59,7 @@ def is_part_of_name(clause: list[Token], index: int) -> bool:
         return True
     return (
         clause[index].kind in ("city", "abroad")
-        and not clause[index].text.startswith(("全", "我"))
+        and not clause[index].text.startswith(("全", "我", "两", "三"))
         and behind is not None
         and behind.kind == "other"
         and not _TOPIC.match(behind.text)

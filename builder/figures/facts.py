@@ -12,6 +12,14 @@ from builder.figures.subjects import PLACE_KINDS
 from builder.figures.tokens import Token
 
 _AND = re.compile("[和与及、]")
+_STRANGE_UNIT = re.compile(
+    "[余多]?[万亿]?(?:亩|公顷|头|只|羽|尾|台|辆|套|件|株|公里|平方|立方|千瓦|度|标箱|人|担|枚|辆次|架次)"
+)
+_BOUNDS = re.compile(
+    r"(?:以上|以下)?的(?!.{0,4}(?:增长|增速|增幅|速度|目标|水平|成绩|佳绩|规模|体量))[\u3400-\u9fff]{1,8}?(?:共|仅|只)?(?:[有达占]|\d)"
+)
+"""Behind a number that only says which ones are counted: 超过10%的镇街有11个."""
+_BOUND = ("超", "突破", "高于", "大于", "不低于", "达到", "过", "破", "低于", "不足")
 
 
 class Facts(Openings):
@@ -19,11 +27,13 @@ class Facts(Openings):
 
     def _fact(self, clause: list[Token], index: int, broken: bool) -> None:
         token = clause[index]
-        if token.kind == "each" or (broken and not self._last):
-            self._values += [None] if token.unit not in (None, "%", "个百分点", "倍") else []
+        lost = token.kind == "each" or (broken and not self._last)
+        if lost or (token.kind == "number" and counts_another(clause, index)):
+            self._heading = None
+            self._values += [None] if (lost and _is_value(token)) or has_strange_unit(clause, index) else []
             return
-        if token.kind == "number" and counts_another(clause, index):
-            return
+        if self._heading and not (broken or self._last):
+            self._take_heading(token)
         if token.kind == "rank":
             self._ranked(clause, index)
             return
@@ -38,10 +48,18 @@ class Facts(Openings):
             if statement is self._resumed:
                 continue
             self._assign(statement, token, mode, clause, index)
-        if mode not in ("up", "down") and token.unit not in (None, "%", "个百分点", "倍"):
+        if mode not in ("up", "down") and _is_value(token):
             taken = [s for s, value in zip(targets, before, strict=True) if s.value != value]
             self._values.append(taken[0] if taken else None)
         self._qualifiers = []
+
+    def _take_heading(self, token: Token) -> None:
+        """Begin the statement whose indicator stands alone before: 工业投资一马当先，前4月增长31.9%."""
+        named, self._heading = self._heading, None
+        if named:
+            subject = self._subject if self._subject.said else named.subject
+            self._last = [self._new(named.way, named.indicator, token.start, token.end, named.scope, subject)]
+            self._last[-1].is_rate = named.is_rate
 
     def _ranked(self, clause: list[Token], index: int) -> None:
         """Give a rank to what it belongs to; behind 分别, each of several to its own: 分别居全市第4位、第6位."""
@@ -69,6 +87,8 @@ class Facts(Openings):
             same = (s for s in self._found if s.is_full and not s.rank and s.is_of_same(statement))
             statement = next(same, statement)
         statement.rank, statement.end = statement.rank or token.text, token.end
+        statement.is_rate = statement.is_rate or token.text.startswith(("增速", "增幅"))
+        statement.is_bound = statement.is_bound or self._text_behind(token).startswith("的")  # 居前三位的是
 
     def _targets(self, clause: list[Token], index: int) -> list[Statement]:
         """The statements that a fact belongs to: all open ones for a rank or 均 or 各, else the last."""
@@ -91,6 +111,8 @@ class Facts(Openings):
             statement.from_value = True
             statement.from_rate = token.unit in ("%", "％")
             return
+        if self._bounds(token, clause[:index]):
+            statement.is_bound = True
         if self._text_behind(token).lstrip("”").startswith(("的目标", "的预期目标", "目标")):
             for one in (statement, *(s for s in self._found if s.start >= clause[0].start)):
                 one.kind = "target"
@@ -112,8 +134,14 @@ class Facts(Openings):
             statement.end = token.end
             self._qualify(statement, token)
 
+    def _bounds(self, token: Token, before: list[Token]) -> bool:
+        """Whether a number only bounds what is counted behind it: 增速超过10%的镇街有11个."""
+        exceeds = bool(before) and (before[-1].text.startswith(_BOUND) or before[-1].text.endswith(_BOUND))
+        within = exceeds or token.qualifier in ("以上", "以下")
+        return within and _BOUNDS.match(self._text_behind(token)) is not None
+
     def _text_behind(self, token: Token) -> str:
-        return self._paragraph[token.end : token.end + 8]
+        return self._paragraph[token.end : token.end + 12]
 
     def _split_parts(self, statement: Statement) -> None:
         """国家级和市级绿色工厂各1个: two statements."""
@@ -131,12 +159,14 @@ class Facts(Openings):
             twin.value, twin.unit = statement.value, statement.unit
 
     def _stock(self, last: Statement, token: Token, before: list[Token]) -> Statement:
-        """新增高新技术企业41家，总数达到287家: behind an increment, the total is a statement of its own."""
-        total = any(piece.text.startswith(("总数", "总量", "总户数", "累计")) for piece in before)
-        if not (total and last.value is not None and is_count(token)):
+        """Begin anew for a total behind an increment (新增高新技术企业41家，总数达到287家), or a net gain behind a total (达410户，净增27户)."""
+        if last.value is None or last.way.measure != "count" or not is_count(token):
+            return last
+        gained = _is_net(before) and not last.increment
+        if not (gained or _is_total(before, last)):
             return last
         statement = self._new(last.way, last.indicator, last.start, token.end, last.scope, last.subject)
-        statement.increment = False
+        statement.increment = gained
         self._last = [statement]
         return statement
 
@@ -148,8 +178,8 @@ class Facts(Openings):
         speaks = words and words[0].kind in PLACE_KINDS | {"period"}
         if self._last or not speaks or any(token.kind in ("indicator", "other", "each") for token in words):
             return
-        self._resumed = self._stated_last()
-        self._last = [self._resumed] if self._resumed else []
+        self._resumed = self._heading or self._stated_last()
+        self._last = [self._resumed] if self._resumed and not self._heading else []
 
     def _stated_last(self) -> Statement | None:
         """The last statement of the sentence, else what the one before it left."""
@@ -160,6 +190,7 @@ class Facts(Openings):
         if last := self._stated_last():
             self._kind = last.kind
             self._last = [self._new(last.way, last.indicator, last.start, last.end, last.scope, last.subject)]
+            self._last[-1].is_rate = last.speaks_of_rate
 
     def _elliptic(self, last: Statement, token: Token, clause: list[Token]) -> Statement | None:
         """
@@ -169,11 +200,13 @@ class Facts(Openings):
         """
         if any(piece.kind == "indicator" for piece in clause if piece.start < token.start):
             return None
-        if not last.is_full or not self._subject.said or self._subject.place in (None, last.subject.place):
+        if not last.is_full or not self._subject.said or self._subject.place is None:
+            return None
+        if self._subject.place == last.subject.place and not last.is_bound:
             return None
         scope = None if last.scope == last.subject.scope else last.scope
         statement = self._new(last.way, last.indicator, token.start, token.end, scope)
-        statement.is_rate = last.is_rate
+        statement.is_rate = last.speaks_of_rate
         self._last = [statement]
         return statement
 
@@ -190,9 +223,31 @@ class Facts(Openings):
             last.period = self._period
             return last
         statement = self._new(last.way, last.indicator, token.start, token.end, last.scope, last.subject)
-        statement.is_rate = last.is_rate
+        statement.is_rate = last.speaks_of_rate
         self._last = [statement]
         return statement
+
+
+def _is_value(token: Token) -> bool:
+    return token.unit not in (None, "%", "个百分点", "倍")
+
+
+def has_strange_unit(clause: list[Token], index: int) -> bool:
+    """Whether a number is a value in a unit that no indicator has; a list of changes passes it over: 面积98万亩、产量49万吨."""
+    behind = clause[index + 1].text if index + 1 < len(clause) else ""
+    return clause[index].unit is None and _STRANGE_UNIT.match(behind) is not None
+
+
+def _is_total(before: list[Token], last: Statement) -> bool:
+    """Whether the words before a count say that it is a total; 达到 says so behind an increment."""
+    words = ("总数", "总量", "总户数", "累计", *(("达", "增至") if last.increment else ()))
+    return any(piece.text.startswith(words) for piece in before)
+
+
+def _is_net(before: list[Token]) -> bool:
+    """Whether a count is one of what was gained: 净增27户, 净增近30家."""
+    told = [piece for piece in before if piece.kind != "qualifier"]
+    return bool(told) and told[-1].text.startswith("净增")
 
 
 def _is_period(token: Token) -> bool:

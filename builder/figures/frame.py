@@ -13,7 +13,7 @@ from builder.figures.subjects import NOBODY, PLACE_KINDS, TOWN, Subject, Subject
 from builder.figures.tokens import Token
 
 BENIGN = re.compile(
-    r"(?:推动|带动|加强|提高|促进|助推|支撑|推进|助力|力促|拉高|抓好|聚力|全力|扩大|稳住|稳定|做大|提升|着力|锚定|紧盯|对标|瞄准|咬定|守住|坚守|围绕|聚焦|冲刺|区级|县级|本级|地方|地区|区域|当年|同期|当期|主要指标|经济|指标中|招商|招商.{0,2}|签约项目|招商项目|引资项目|重大|重点|引进市外)$|^项目$|^[，“”的]*$"
+    r"(?:推动|带动|加强|提高|促进|助推|支撑|推进|助力|力促|拉高|抓好|聚力|全力|扩大|稳住|稳定|做大|提升|着力|锚定|紧盯|对标|瞄准|咬定|守住|坚守|围绕|聚焦|冲刺|区级|县级|本级|地方|地区|区域|当年|同期|当期|辖区|相邻|毗邻|邻近|接壤|交界|一[江河山]之隔|[两三四五六七八九十](?:区县|[区县市地])|主要指标|经济|指标中|招商|招商.{0,2}|签约项目|招商项目|引资项目|重大|重点|引进市外)$|^项目$|^[，“”的]*$"
 )
 CONTINUES = re.compile(r"其中|(?:按|分|从)[^，。]{1,12}?[分看]，")
 """Words that begin a sentence that goes on with what the one before spoke of: 其中, 分产业看."""
@@ -24,6 +24,7 @@ PARKS = frozenset({"园区", "该园区", "工业园区", "高新区", "经开�
 _PARK_BEGINS = re.compile(
     rf"(?:该|全)?({'|'.join(sorted(PARKS, key=len, reverse=True))})(?:现|已|共|内|累|集聚|入驻|拥|$)"
 )
+_SUMS = frozenset({"两地", "三地", "两省", "两市"})
 STOCK_RESET = frozenset(
     {"总数", "达到", "达", "累计", "共有", "拥有", "有", "数量", "总量", "总户数", "获评"}
 )
@@ -61,6 +62,7 @@ class Frame:
         self._outside: tuple[list[Statement], list[Statement]] = [], []
         self._joint: list[str] = []
         self._resumed: Statement | None = None
+        self._heading = carry.heading
         self._context: dict[str, str | None] = {}
         self._found: list[Statement] = []
         self._first: list[Token] = []
@@ -80,7 +82,8 @@ class Frame:
         elif token.kind == "period":
             self._note_period(clause, index)
         elif token.kind in ("target", "forecast"):
-            self._kind = token.kind
+            if token.text != "将" or self._kind != "forecast":  # 预计到年底将达到430户
+                self._kind = token.kind
             if token.text.startswith("到20"):
                 year = int(token.text[1:5])
                 self._period, self._own_period = Period(token.text, year), True
@@ -103,8 +106,10 @@ class Frame:
             token for token in clause[:index] if token.kind == "other" and not BENIGN.search(token.text)
         ]
         behind = next((token.kind for token in clause[index + 1 :] if token.kind != "filler"), None)
-        if index and clause[index - 1].kind == "other" and clause[index - 1].text.endswith(COMPARES):
+        if index and clause[index - 1].kind == "other" and _is_aside(clause[index - 1].text):
             return
+        if _ends_with_place(clause, index) or _is_sum(clause, index):
+            before = []
         if (
             (before and behind != "indicator")
             or is_part_of_name(clause, index)
@@ -139,10 +144,15 @@ class Frame:
 
     def _note_subject(self, clause: list[Token], index: int) -> None:
         """Take up a subject that is no district, where words begin a clause."""
-        words = clause[index].text.strip("“” ")
-        before = [token for token in clause[:index] if not _leads_to_subject(token)]
+        first = _name_start(clause, index)
+        before = [token for token in clause[:first] if not _leads_to_subject(token)]
         if before:
             return
+        if first < index:
+            name = "".join(token.text for token in clause[first : index + 1])
+            self._firm = self._firm or is_firm(name, whole=clause is not self._first)
+            return
+        words = clause[index].text.strip("“” ")
         if any(token.kind in PLACE_KINDS for token in clause[:index]):
             self._firm = self._firm or is_firm(words)
             return
@@ -154,6 +164,39 @@ class Frame:
             self._subject = Subject(self._subject.place, scope=town.group(), said=True)
         elif is_firm(words, whole=clause is not self._first):
             self._firm = True
+
+
+def _is_aside(words: str) -> bool:
+    """Whether words right before a place make it what something is compared with, or where a firm works: 某公司在永川."""
+    return words.endswith(COMPARES) or (words.endswith("在") and is_firm(words[:-1]))
+
+
+def _ends_with_place(clause: list[Token], index: int) -> bool:
+    """Whether a clause is a place with what is said of it before: 同在渝西的荣昌，GDP增长7.3%."""
+    return (
+        index == len(clause) - 1
+        and index > 1
+        and clause[index].kind == "place"
+        and clause[index - 1].text == "的"
+    )
+
+
+def _is_sum(clause: list[Token], index: int) -> bool:
+    """Whether words speak of two provinces or cities together: 川渝两地."""
+    before = clause[index - 1] if index else None
+    return clause[index].text in _SUMS and before is not None and len(before.text) <= 4
+
+
+def _name_start(clause: list[Token], index: int) -> int:
+    """Where a name begins that single signs cut: 汇|达|柠檬公司."""
+    first = index
+    while first > 1 and _is_sign(clause[first - 1]) and clause[first - 2].kind == "other":
+        first -= 2
+    return first
+
+
+def _is_sign(token: Token) -> bool:
+    return token.kind in ("filler", "and", "up", "down") and len(token.text) == 1
 
 
 def _leads_to_subject(token: Token) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from builder.figures.amounts import mode_of
 from builder.figures.clauses import SHARES, bare, is_list, prefix_start, slots
-from builder.figures.facts import Facts
+from builder.figures.facts import Facts, has_strange_unit
 from builder.figures.indicators import Indicator
 from builder.figures.periods import read_period
 from builder.figures.statement import Statement
@@ -34,10 +34,13 @@ class Lists(Facts):
         numbers = [i for i in range(first, len(clause)) if clause[i].kind == "number"]
         if any(
             clause[i].kind not in ("number", "stop", "and", "qualifier", "up", "down", "filler")
+            and not has_strange_unit(clause, i - 1)
             for i in range(first, numbers[-1])
         ):
             return False
         head = clause[: at if at is not None else first]
+        if at is not None and not any(token.kind == "indicator" for token in head):
+            head = [*head, *(token for token in clause[at:first] if token.kind == "indicator")]
         if len(numbers) < 2 or not (
             at is not None or is_list(clause, head, len(numbers)) or self._resumes(head, len(numbers))
         ):
@@ -91,7 +94,7 @@ class Lists(Facts):
         """The items that a clause of numbers alone speaks of: the last list's, those still open, the last values."""
         if len(self._group) == count:
             return self._group
-        if len(self._open) == count and not any(statement.is_full for statement in self._open):
+        if len(self._open) == count and not any(statement.is_counted for statement in self._open):
             return [*self._open]
         return self._values[-count:]
 
@@ -102,6 +105,8 @@ class Lists(Facts):
             (token.indicator.parts for token in head if token.indicator and token.indicator.parts), ()
         )
         items = slots(head, count - max(0, len(several) - 1))
+        if len(items) == 1 and (parted := self._by_counted(items[0], count)):
+            return parted
         if len(items) != count and len(places) == count:
             way = next((token.indicator for token in head if token.kind == "indicator"), None)
             return self._by_place(head, places, way)
@@ -157,6 +162,16 @@ class Lists(Facts):
             self._period = read_period(token.text)
             found.append(self._new(way, way.name, head[0].start, head[-1].end, None))
         return found
+
+    def _by_counted(self, item: list[Token], count: int) -> list[Statement | None]:
+        """市级重点项目42个、区级重点项目130个，分别完成投资88亿元、156亿元: one for each of what was counted; none where nothing was."""
+        way = next((token.indicator for token in item if token.indicator), None)
+        counted = self._values[-count:]
+        if not way or len(counted) < count or not all(s and s.indicator in way.needs for s in counted):
+            return []
+        return [
+            self._new(way, way.name, item[0].start, item[-1].end, s.scope, s.subject) for s in counted if s
+        ]
 
     def _by_place(
         self, head: list[Token], places: list[Token], way: Indicator | None

@@ -20,6 +20,8 @@ SPOKEN_OF = {
     "研发": re.compile(r"研发(?:经费|投入|支出)|R&D"),
 }
 """Words that state nothing themselves, and what later words of their sentence speak of then."""
+_SAME_PROJECTS = re.compile(r"(?:这|上述)(?:\d+[余多]?个|些|批)(?:重[点大])?(?:建设)?项目")
+"""The projects that the sentence before counted: 这41个项目完成投资48.9亿元."""
 DOERS = re.compile(r"(?:规上|规模以上|限上|全部|工业|服务业|制造业).{0,6}(?:企业|业)$|国企$")
 """Firms as a class, not one of them."""
 ACTED = re.compile(
@@ -51,6 +53,8 @@ class Openings(Frame):
             self._last, self._open = [], []
         if words.endswith("占") or "占全" in words:
             self._last = []
+        if "重点项目数" in self._carry.context and _SAME_PROJECTS.search(said):
+            self._remember("重点项目数", self._carry.context["重点项目数"])
 
     def _project_class(self, clause: list[Token], index: int) -> None:
         """A class of the projects that the sentence counts: 57个基础设施项目 behind 120个重点建设项目."""
@@ -82,6 +86,7 @@ class Openings(Frame):
         )
         self._subject = subject
         self._count_before(clause, first, statement)
+        statement.is_bound = self._paragraph[: statement.start].endswith("这")
         follows = (
             index > 0
             and clause[index - 1].kind in ("stop", "and")

@@ -6,6 +6,7 @@ import re
 
 from builder.figures.amounts import mode_of
 from builder.figures.clauses import SHARES, clauses
+from builder.figures.headings import is_heading
 from builder.figures.lists import Lists
 from builder.figures.statement import Statement
 from builder.figures.tokens import Token
@@ -26,7 +27,7 @@ class Sentence(Lists):
                 self._clause(clause)
         stated = [statement for statement in self._found if statement.is_full]
         self._leave(stated)
-        return stated
+        return [statement for statement in stated if not statement.is_bound]
 
     def _leave(self, stated: list[Statement]) -> None:
         """Leave to the next sentence what it may go on with."""
@@ -35,7 +36,10 @@ class Sentence(Lists):
         carry.firm = self._firm
         carry.kind = "actual"
         carry.named = next(reversed(self._context), None)
+        carry.context = self._context
         carry.last = stated[-1] if len({(s.indicator, s.scope) for s in stated}) == 1 else None
+        only_ranked = carry.last if carry.last and not carry.last.is_counted else None
+        carry.heading = self._heading or only_ranked
         if stated and not self._continues:
             carry.topic = stated[0].subject
 
@@ -52,6 +56,14 @@ class Sentence(Lists):
             else:
                 self._note(clause, index)
         self._pending = mode_of(clause, len(clause), self._pending)
+        self._head(clause)
+
+    def _head(self, clause: list[Token]) -> None:
+        """Keep what a clause names without a figure, until another one states something or names another."""
+        if any(token.kind == "indicator" for token in clause):
+            begun = self._found[-1] if self._found else None
+            open_ = begun and not begun.is_full and begun.start >= clause[0].start
+            self._heading = begun if open_ and is_heading(clause) else None
 
     def _break(self, clause: list[Token], index: int) -> None:
         """End what is open at words that no pattern knows, and at those that make a number a share."""
@@ -72,7 +84,7 @@ class Sentence(Lists):
         elif token.kind == "again":
             self._again()
         elif _RATE.match(token.text) and token.kind in ("attribute", "up", "filler"):
-            for statement in self._last:
+            for statement in (*self._last, *(s for s in self._open if not s.is_full)):
                 statement.is_rate = True
         else:
             super()._note(clause, index)

@@ -38,12 +38,24 @@ class Statement:
     """Whether a rate stood before that it rose or fell from."""
     is_rate: bool = False
     """Whether its growth is spoken of, so that bare percentages are changes: GDP增速逐季攀升，上半年3.2%."""
+    is_bound: bool = False
+    """Whether it only bounds what is counted, and so states nothing: 增速超过10%的镇街有11个."""
     qualifiers: list[str] = field(default_factory=list)
 
     @property
     def is_full(self) -> bool:
         """Whether it says anything."""
-        return self.value is not None or self.change is not None or self.rank is not None
+        return self.is_counted or self.rank is not None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it says more than a rank."""
+        return self.value is not None or self.change is not None
+
+    @property
+    def speaks_of_rate(self) -> bool:
+        """Whether a bare percentage that goes on with it is a change, too: 一季度增长5.6%，上半年6.1%."""
+        return self.is_rate or (self.value is None and self.change_unit == "%")
 
     def is_of_same(self, other: Statement) -> bool:
         """Whether it speaks of the same indicator, place, part, period and kind."""
@@ -68,10 +80,15 @@ class Carry:
     """What it stated last, where all that it stated is of one indicator."""
     named: str | None = None
     """The indicator that it named last."""
+    context: dict[str, str | None] = field(default_factory=dict)
+    """All indicators that it named, with the part that each spoke of, the last one last."""
+    heading: Statement | None = None
+    """What it named without a figure, so that the next one may give it."""
 
     def pass_over(self, sentence: str, names_place: bool) -> None:
         """Take from a sentence without figures of what time, and of whom, the next one may speak."""
-        self.last = None
+        self.last = self.heading = None
+        self.context = {}
         if period := PERIOD.match(sentence):
             self.period = read_period(period.group())
         head = _HEAD.split(sentence, maxsplit=1)[0]

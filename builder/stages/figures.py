@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from builder.figures.headings import MOST
 from builder.figures.periods import Period
 from builder.figures.sentence import Sentence
 from builder.figures.statement import Carry, Statement
@@ -14,7 +15,7 @@ from builder.figures.tokens import STATES
 from builder.lexicon import Lexicon
 from builder.model import Article, Figure, Page, PageDate, Paragraph
 from builder.offsets import SeedOffsets
-from builder.placenames import Context
+from builder.placenames import Context, Name
 
 WHOLE_CITY = ("全市", "我市")
 """In the headline or the first paragraph: an article without a district speaks for the city."""
@@ -90,22 +91,43 @@ def _is_city(article: Article, lexicon: Lexicon) -> bool:
 def _statements(text: str, subjects: Subjects, carry: Carry, lexicon: Lexicon) -> Iterable[Statement]:
     sentences = [match.span() for match in _SENTENCE.finditer(text)]
     stating = [_may_state(text, start, end, lexicon) for start, end in sentences]
-    if not any(stating):
+    naming = [_may_head(text, start, end, lexicon) for start, end in sentences[:-1]] + [False]
+    if not any(stating) and not any(naming):
         carry.kind = "target" if _ASKS.search(text) else "actual"
         return
     names = subjects.names(text)
     spoken = spoken_by_firms(text)
-    for (start, end), states in zip(sentences, stating, strict=True):
+    for (start, end), states, heads in zip(sentences, stating, naming, strict=True):
         found: list[Statement] = []
         carry.firm = carry.firm or any(first <= start < last for first, last in spoken)
-        if states or (carry.last and STATES.search(text, start, end)):
-            tokens = subjects.tokens(lexicon.tokenizer, text, start, end, names)
-            found = Sentence(text, tokens, subjects, carry, lexicon.indicators).statements()
+        if states or ((carry.last or carry.heading) and STATES.search(text, start, end)):
+            found = _read(text, start, end, names, subjects, carry, lexicon)
             yield from found
         if not (states or found):
             within = tuple(name for name in names if start <= name.start < end)
             carry.pass_over(text[start:end], bool(within))
             carry.park = subjects.park(text, within) or carry.park
+            if heads:
+                _read(text, start, end, names, subjects, carry, lexicon)
+
+
+def _read(
+    text: str,
+    start: int,
+    end: int,
+    names: tuple[Name, ...],
+    subjects: Subjects,
+    carry: Carry,
+    lexicon: Lexicon,
+) -> list[Statement]:
+    """The statements of the sentence text[start:end]; `carry` goes on to the next one."""
+    tokens = subjects.tokens(lexicon.tokenizer, text, start, end, names)
+    return Sentence(text, tokens, subjects, carry, lexicon.indicators).statements()
+
+
+def _may_head(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a sentence may only name what the next one gives the figures of: 工业投资一马当先."""
+    return end - start <= MOST and lexicon.tokenizer.has_indicator(text, start, end)
 
 
 def _may_state(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

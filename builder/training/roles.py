@@ -18,7 +18,7 @@ from builder.lexicon import load_lexicon
 from builder.reading.guess import WEIGHTS, Matrix, around, softmax
 from builder.reading.shape import signs_of_blocks
 from builder.training import openings
-from builder.training.corpus import furniture, seed_articles, written
+from builder.training.corpus import captions, headlines, seed_articles, written
 from builder.training.layout import lay_out
 from builder.training.pages import SEED_WEIGHT, gold_pages, raw_page
 
@@ -34,13 +34,12 @@ def main(without: str = "", target: Path = WEIGHTS) -> None:
     root = Path(__file__).parent.parent.parent
     gold = root / "tests" / "gold" / "reading.json"
     sources = written("train") + seed_articles(root / "seeds", gold, lexicon, without)
-    dressing = furniture("train", headlines=True)
     signs, labels = [], []
     halves = sources[::2], sources[1::2]
     for seed in range(PAGES):
         if seed % (PAGES // 2) == 0:
             openings.write(halves[seed == 0])
-        laid = lay_out(halves[seed > PAGES // 2 - 1], dressing, 50_000 + seed)
+        laid = lay_out(halves[seed > PAGES // 2 - 1], captions("train"), 50_000 + seed, headlines())
         texts = [block.text for block in raw_page(laid.text, lexicon).blocks]
         signs.append(signs_of_blocks(texts, lexicon.gazetteer))
         labels.append(np.array([role.value for role in laid.roles]))

@@ -23,6 +23,9 @@ ITEM = 5
 HELD_TEXTS = 512
 """Of so many texts the names' places are held; a page has some hundred."""
 _OTHER_UNIT = re.compile(r"([\u3400-\u9fff]{1,6}(?:市|县|自治州))$")
+_BEGINS_WITH_CITY = re.compile(
+    r"([\u3400-\u9fff]{2,3}市)(?=\d|[前上下去今]|[一二三四]季度|GDP|地区生产总值|经济|国民|召开|发布|公布|委|政府)"
+)
 _TOGETHER = re.compile("[\u3400-\u9fff]{0,10}?(?:合作|一体化|融合|协同|共建|结对|毗邻|两地)")
 """Behind two names that touch: 内江荣昌现代农业合作示范区 is of both."""
 _SENTENCE_END = re.compile(r"[。！？；\n]")
@@ -107,8 +110,10 @@ class PlaceNames:
         return self._other_place.finditer(text, start, end)
 
     def names_other_city(self, text: str) -> bool:
-        """Whether a text names a city that is not the gazetteer's: 广安市."""
-        return any(f"{place}市" in text for place in self._elsewhere)
+        """Whether a text names a city that is not the gazetteer's: 广安市; one that no list holds, where it begins the text."""
+        begins = _BEGINS_WITH_CITY.match(text)
+        strange = begins and not begins[1].endswith((self.gazetteer.name, *self._units, *self._clues.no_unit))
+        return bool(strange) or any(f"{place}市" in text for place in self._elsewhere)
 
     def is_common(self, name: str) -> bool:
         """Whether the short name of that district is a common word, too."""
@@ -150,7 +155,7 @@ class PlaceNames:
                 elif verdict is None:
                     doubtful.append((spot, unit))
         sure += [_short_name(spot, unit) for spot, unit in _listed(text, sure, doubtful)]
-        sure += [name for spot in candidates if (name := self._town(spot, context, sure))]
+        sure += self._towns(candidates, context, sure)
         return tuple(sorted(sure, key=lambda name: name.start))
 
     def _candidates(self, spots: Iterable[Spot]) -> Iterable[Spot]:
@@ -230,6 +235,7 @@ class PlaceNames:
             or text.startswith((*self._clues.acts, *unit.known_for), end)
             or self._holds_town(unit, text, end)
             or (not text[:start].strip() and text[end : end + 1] in " \u3000：")
+            or (text[max(0, start - 1) : start] in ("（", "(") and text[end : end + 1] in ("）", ")"))
             or self._is_institution(text, start, end)
             or text.endswith(self._clues.place_surely_before, 0, start)
             or (text.endswith(self._clues.place_before, 0, start) and text[end : end + 1] in "，。、；的举召")
@@ -247,19 +253,24 @@ class PlaceNames:
         begins = not start or not "\u3400" <= text[start - 1] <= "\u9fff"
         return begins and self._clues.institution.search(text, end, end + INSTITUTION_REACH) is not None
 
+    def _towns(self, spots: Iterable[Spot], context: Context, sure: list[Name]) -> list[Name]:
+        """The towns among some spots; one that two districts share is of a district that is named, itself or by another town."""
+        towns = [spot for spot in spots if spot.name in self.gazetteer.towns]
+        found = [name for spot in towns if (name := self._town(spot, context, sure))]
+        if found and len(found) < len(towns):
+            found = [name for spot in towns if (name := self._town(spot, context, sure + found))]
+        return found
+
     def _town(self, spot: Spot, context: Context, names: list[Name]) -> Name | None:
-        towns = self.gazetteer.towns.get(spot.name)
-        if not towns or self._lies_elsewhere_town(spot, towns):
+        towns = self.gazetteer.towns[spot.name]
+        if self._lies_elsewhere_town(spot, towns):
             return None
-        districts = dict.fromkeys(town.district for town in towns if _held(town, context))
+        districts = {town.district for town in towns if _held(town, context)}
+        if before := {name.district for name in names if name.end == spot.start}:
+            districts &= before  # 江津白沙镇
         if len(districts) > 1:
-            near = {
-                name.district for name in names if abs(name.start - spot.start) < len(spot.text)
-            } | context.known
-            districts = dict.fromkeys(district for district in districts if district in near)
-        if len(districts) != 1:
-            return None
-        return Name(spot.start, spot.end, next(iter(districts)), "town")
+            districts &= {name.district for name in names} | context.known
+        return Name(spot.start, spot.end, districts.pop(), "town") if len(districts) == 1 else None
 
     def _lies_elsewhere_town(self, spot: Spot, towns: tuple[Town, ...]) -> bool:
         if self._lies_elsewhere(spot.text, spot.start):

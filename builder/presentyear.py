@@ -21,6 +21,7 @@ _EQUATED = re.compile(
 _PAST_EQUATED = re.compile(
     r"去年[（(，]?即?(20\d\d|19\d\d)年|刚刚过去的(20\d\d|19\d\d)年?|(20\d\d|19\d\d)年已经?(过去|收官|成为历史)"
 )
+_COMING = re.compile(r"(20\d\d|19\d\d)年?即将(?:到来|来临)")
 _ANNUAL = re.compile(r"(?<!\d)((?:19|20)\d\d)年，(?!前|上半年|一季度|第|\d)")
 _EARLY_THIS_YEAR = re.compile(r"今年(一季度|首季|[1-6]月|前[2-5]个?月|开春|春节)|进入[1-6]月")
 _NAMED_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -79,7 +80,7 @@ def _clues(texts: tuple[str, ...], words: YearWords) -> Iterable[PresentYear]:
             yield from _known_years(text, words)
         if not _NAMED_YEAR.search(text):
             continue
-        for pattern, later in ((_ENDING, 0), (_EQUATED, 0), (_PAST_EQUATED, 1)):
+        for pattern, later in ((_ENDING, 0), (_EQUATED, 0), (_PAST_EQUATED, 1), (_COMING, -1)):
             for match in pattern.finditer(text):
                 year = next(group for group in match.groups() if group and group.isdigit())
                 yield PresentYear(int(year) + later, match.group(), "text")

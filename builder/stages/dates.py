@@ -22,9 +22,14 @@ _FOLIO = re.compile(
 _PRINTED = re.compile(r"星期[一二三四五六日].*版|日报.*星期")
 _ARTICLE_WORDS = re.compile(r"[，。；！？]")
 _RELATIVE = re.compile(
-    r"(?P<word>昨[日天晚晨]|今[日天晨](?!的)|(?<![目以从提眼\d])前天(?=[，上下早晚中]|记者))"
+    r"(?P<word>昨[日天晚晨]|今[日天晨](?![的起])|(?<![目以从提眼大\d])前天(?=[，上下早晚中]|记者))"
 )
 _DATED_RELATIVE = re.compile(r"(?P<word>昨|今)[日天]?[（(](?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日?[)）]")
+_DAY_OF_MONTH = re.compile(
+    r"(?:本报讯\s*(?:[（(][^（）()]{0,24}[）)])?\s*)?(?P<day>\d{1,2})日(?=[，上下晚]|记者)"
+)
+"""Begins a text whose month the date line gives: 7日，记者从区商务委获悉."""
+_CREDITED = re.compile("编辑|责编|美编|版式|校对")
 _MONTHS = re.compile(
     r"(?<![\d年期比])(?:今年)?(?:1[—\-至到~]|前)(?P<until>\d{1,2})个?月(?!底|初)|(?:今年|进入)(?P<month>\d{1,2})月(?!底|初|\d)"
 )
@@ -169,7 +174,7 @@ def _is_folio(text: str, role: Role) -> bool:
     if role is Role.FURNITURE:
         return True
     begins = _FOLIO.match(text) or (_FOLIO.search(text) and _PRINTED.search(text))
-    return begins is not None and not _ARTICLE_WORDS.search(text)
+    return begins is not None and (not _ARTICLE_WORDS.search(text) or _CREDITED.search(text) is not None)
 
 
 def _clues(texts: tuple[str, ...], year: int, lexicon: Lexicon) -> Iterable[Clue]:
@@ -229,8 +234,21 @@ def _event_before(page: Page, published: date) -> date | None:
                 found.add(on if on <= published else as_date(on.year - 1, on.month, on.day))
         for match in _RELATIVE.finditer(text[:40]):
             found.add(published - _later(match["word"]))
+        if told := _DATED_RELATIVE.match(text):
+            on = published - _later(told["word"])
+            found.add(on if on.day == int(told["day"]) else None)
+        if told := _DAY_OF_MONTH.match(text):
+            found.add(_last_such_day(published, int(told["day"])))
     event = next(iter(found)) if len(found) == 1 else None
     return event if event and timedelta(0) <= published - event <= timedelta(EVENT_DAYS) else None
+
+
+def _last_such_day(published: date, day: int) -> date | None:
+    """The last day of that number up to the one of publication."""
+    if day <= published.day:
+        return as_date(published.year, published.month, day)
+    before = published.replace(day=1) - timedelta(days=1)
+    return as_date(before.year, before.month, day)
 
 
 def _day_after(texts: tuple[str, ...], year: int) -> tuple[date, str] | None:

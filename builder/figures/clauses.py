@@ -18,14 +18,14 @@ LIST_MARKS = frozenset({"—", "-", "、", "和", "与", "及", "以及"})
 DRAWN = re.compile(r"(?:拉动|撬动|贡献|占|占到|人均|单位|每万元|万元)$|(?:达产|投产|建成|投用)后|每[^，]*$")
 SHARES = frozenset({"占比", "比重", "贡献率"})
 """Words behind an indicator by which a number is a share of it, or its share of something."""
-TOGETHER = ("均", "都", "双双")
+TOGETHER = ("均", "都", "双双", "也")
 """Words behind a list by which all its items share what follows."""
 _TOPIC = re.compile(
     "经济|招商|外贸|开放|旅游|文旅|消费|市场|工业|农业|投资|财政|科技|民营|各|实现|完成|主要|整体|总体|近"
 )
 """Begins what is said of a city, and no firm's or building's name."""
 _IDLE = re.compile(
-    r"^(?:但|而|且|同时|此外|特别是|尤其是|当前|全部|新(?![建型兴能材])|年度?|各项|招商引资|成功|集中|现场)+"
+    r"^(?:但|而|且|同时|此外|特别是|[把将让使]|尤其是|当前|全部|新(?![建型兴能材])|年[末底]|年度?|各项|招商引资|成功|集中|现场)+"
 )
 
 
@@ -117,7 +117,7 @@ def counts_another(clause: list[Token], index: int) -> bool:
 
 def bare(words: str) -> str:
     """Words before an indicator without what says nothing of a part: conjunctions, 年, 新."""
-    words = _IDLE.sub("", words.strip(" "))
+    words = _IDLE.sub("", words.strip(" ")).removesuffix("年")
     return words if words.count("“") == words.count("”") else words.strip("“”")
 
 

@@ -107,6 +107,7 @@ class Facts(Openings):
             return
         if not statement.is_full:
             statement.kind = self._kind
+        self._firm = self._firm and not statement.way.never_firm
         if starts_from(clause, index):
             statement.from_value = True
             statement.from_rate = token.unit in ("%", "％")

@@ -9,11 +9,20 @@ from builder.figures.clauses import is_companion, is_part_of_name, joins_place
 from builder.figures.indicators import Indicators
 from builder.figures.periods import Period, read_period
 from builder.figures.statement import Carry, Statement
-from builder.figures.subjects import NOBODY, PLACE_KINDS, TOWN, Subject, Subjects, is_firm, is_other_unit
+from builder.figures.subjects import (
+    FIRM_CLASS,
+    NOBODY,
+    PLACE_KINDS,
+    TOWN,
+    Subject,
+    Subjects,
+    is_firm,
+    is_other_unit,
+)
 from builder.figures.tokens import Token
 
 BENIGN = re.compile(
-    r"(?:推动|带动|加强|提高|促进|助推|支撑|推进|助力|力促|拉高|抓好|聚力|全力|扩大|稳住|稳定|做大|提升|着力|锚定|紧盯|对标|瞄准|咬定|守住|坚守|围绕|聚焦|冲刺|区级|县级|本级|地方|地区|区域|当年|同期|当期|辖区|相邻|毗邻|邻近|接壤|交界|一[江河山]之隔|[两三四五六七八九十](?:区县|[区县市地])|主要指标|经济|指标中|招商|招商.{0,2}|签约项目|招商项目|引资项目|重大|重点|引进市外)$|^项目$|^[，“”的]*$"
+    r"(?:推动|带动|加强|提高|促进|助推|支撑|推进|助力|力促|拉高|抓好|聚力|全力|扩大|稳住|稳定|做大|提升|着力|锚定|紧盯|对标|瞄准|咬定|守住|坚守|围绕|聚焦|冲刺|区级|县级|本级|地方|地区|区域|当年|同期|当期|辖区|集聚|聚集|汇聚|相邻|毗邻|邻近|接壤|交界|一[江河山]之隔|[两三四五六七八九十](?:区县|[区县市地])|主要指标|经济|指标中|招商|招商.{0,2}|签约项目|招商项目|引资项目|重大|重点|引进市外)$|^项目$|^[，“”的]*$"
 )
 CONTINUES = re.compile(r"其中|(?:按|分|从)[^，。]{1,12}?[分看]，")
 """Words that begin a sentence that goes on with what the one before spoke of: 其中, 分产业看."""
@@ -63,6 +72,8 @@ class Frame:
         self._joint: list[str] = []
         self._resumed: Statement | None = None
         self._heading = carry.heading
+        self._product = False
+        self._of_class = False
         self._context: dict[str, str | None] = {}
         self._found: list[Statement] = []
         self._first: list[Token] = []
@@ -82,12 +93,7 @@ class Frame:
         elif token.kind == "period":
             self._note_period(clause, index)
         elif token.kind in ("target", "forecast"):
-            if token.text != "将" or self._kind != "forecast":  # 预计到年底将达到430户
-                self._kind = token.kind
-            if token.text.startswith("到20"):
-                year = int(token.text[1:5])
-                self._period, self._own_period = Period(token.text, year), True
-                self._kind = "actual" if self._subjects.is_past(year) else "target"
+            self._note_plan(token)
         elif token.kind == "past":
             self._kind, self._increment = "actual", False
         elif token.kind == "increment":
@@ -98,6 +104,17 @@ class Frame:
             ("培育", "建成", "认定", "打造", "创建", *STOCK_RESET)
         ):
             self._increment = self._increment and index > 0 and clause[index - 1].kind == "increment"
+
+    def _note_plan(self, token: Token) -> None:
+        """Words of what is to come; 将 and 明年 leave a forecast one: 预计到年底将达到430户."""
+        if token.text not in ("将", "明年") or self._kind != "forecast":
+            self._kind = token.kind
+        if token.text == "明年":
+            self._period, self._own_period = Period(token.text, back=-1), True
+        if token.text.startswith("到20"):
+            year = int(token.text[1:5])
+            self._period, self._own_period = Period(token.text, year), True
+            self._kind = "actual" if self._subjects.is_past(year) else "target"
 
     def _note_place(self, clause: list[Token], index: int) -> None:
         if clause[index].kind == "park":
@@ -122,7 +139,8 @@ class Frame:
             return
         self._joint = []
         if subject := self._subjects.of_token(clause[index], self._subject):
-            self._subject, self._firm = subject, False
+            self._subject = subject
+            self._firm = self._product = self._of_class = False
 
     def _note_period(self, clause: list[Token], index: int) -> None:
         """A period before words of a plan belongs to what was; behind them, to the plan."""
@@ -164,6 +182,8 @@ class Frame:
             self._subject = Subject(self._subject.place, scope=town.group(), said=True)
         elif is_firm(words, whole=clause is not self._first):
             self._firm = True
+        elif FIRM_CLASS.match(words):
+            self._of_class = True
 
 
 def _is_aside(words: str) -> bool:
@@ -210,4 +230,7 @@ def _leads_to_subject(token: Token) -> bool:
         "地处",
         "来自",
         "坐落于",
+        "成立于",
+        "创办于",
+        "始建于",
     )

@@ -30,6 +30,8 @@ class Indicator:
     alone: bool = True
     never_firm: bool = False
     """Whether no firm has such a thing, so that a firm named before does not matter."""
+    of_product: bool = False
+    """Whether it is a product's behind that product's output in the same sentence."""
     scope_is_word: bool = False
     """Whether its own words name the part that it speaks of."""
     parts: tuple[Indicator, ...] = ()

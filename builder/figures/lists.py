@@ -82,7 +82,7 @@ class Lists(Facts):
         if self._resumed and len(places) == count:
             return self._by_place(head, places, self._resumed.way)
         if not any(token.kind == "indicator" for token in head):
-            return [] if any(token.kind == "other" for token in head) else self._listed(count)
+            return [] if any(token.kind == "other" for token in head) else self._listed(head, count)
         for index, token in enumerate(head):
             if token.kind not in ("indicator", "other", "stop", "number"):
                 self._note(head, index)
@@ -90,12 +90,17 @@ class Lists(Facts):
                 self._note_subject(head, index)
         return self._items(head, count)
 
-    def _listed(self, count: int) -> list[Statement | None]:
-        """The items that a clause of numbers alone speaks of: the last list's, those still open, the last values."""
+    def _listed(self, head: list[Token], count: int) -> list[Statement | None]:
+        """The items that a clause of numbers alone speaks of: the last list's, those still open, the last sentence's, the last values."""
         if len(self._group) == count:
             return self._group
         if len(self._open) == count and not any(statement.is_counted for statement in self._open):
             return [*self._open]
+        stated = self._carry.stated
+        if not self._found and len(stated) == count and any(token.text.endswith("指标") for token in head):
+            return [
+                self._new(s.way, s.indicator, head[0].start, head[-1].end, s.scope, s.subject) for s in stated
+            ]
         return self._values[-count:]
 
     def _items(self, head: list[Token], count: int) -> list[Statement | None]:

@@ -20,6 +20,8 @@ SPOKEN_OF = {
     "研发": re.compile(r"研发(?:经费|投入|支出)|R&D"),
 }
 """Words that state nothing themselves, and what later words of their sentence speak of then."""
+_PRODUCT = re.compile("(?<!全年)产量|年产(?!值)|种植面积|栽培面积")
+"""Words behind which some money is the product's, not the place's: 夏布年产量380万米，出口额2.1亿元."""
 _SAME_PROJECTS = re.compile(r"(?:这|上述)(?:\d+[余多]?个|些|批)(?:重[点大])?(?:建设)?项目")
 """The projects that the sentence before counted: 这41个项目完成投资48.9亿元."""
 DOERS = re.compile(r"(?:规上|规模以上|限上|全部|工业|服务业|制造业).{0,6}(?:企业|业)$|国企$")
@@ -42,6 +44,7 @@ class Openings(Frame):
         token = clause[index]
         words = token.text.strip("“” ")
         said = self._paragraph[clause[0].start : token.end]
+        self._product = self._product or _PRODUCT.search(words) is not None
         for subject, pattern in SPOKEN_OF.items():
             if (subject in words or "R&D" in words) and pattern.search(said):
                 self._remember(subject, words if subject == "项目" else None)
@@ -79,6 +82,7 @@ class Openings(Frame):
         prefix, subject = self._placed_prefix(prefix)
         if not self._is_own(way, prefix, subject) or is_drawn(clause, first) or _is_acted_on(clause, first):
             self._last, self._open = [], []
+            self._product = self._product or _PRODUCT.search(token.text) is not None
             return True
         name, scope = self._named(way, prefix, token)
         statement = self._new(
@@ -133,7 +137,9 @@ class Openings(Frame):
             or (way.needs and not any(name in self._context for name in way.needs))
         ):
             return False
-        if (self._named_last() in way.not_behind) or way.parts:
+        if self._of_class and way.part == "drop" and not (prefix or way.never_firm):
+            return False
+        if (self._product and way.of_product) or self._named_last() in way.not_behind or way.parts:
             return False
         if self._firm and not way.never_firm and (not prefix or is_firm(prefix)):
             return False

@@ -36,7 +36,7 @@ class Sentence(Lists):
         carry.firm = self._firm
         carry.kind = "actual"
         carry.named = next(reversed(self._context), None)
-        carry.context = self._context
+        carry.context, carry.stated = self._context, tuple(stated)
         carry.last = stated[-1] if len({(s.indicator, s.scope) for s in stated}) == 1 else None
         only_ranked = carry.last if carry.last and not carry.last.is_counted else None
         carry.heading = self._heading or only_ranked

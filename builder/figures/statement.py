@@ -82,13 +82,15 @@ class Carry:
     """The indicator that it named last."""
     context: dict[str, str | None] = field(default_factory=dict)
     """All indicators that it named, with the part that each spoke of, the last one last."""
+    stated: tuple[Statement, ...] = ()
+    """All that it stated."""
     heading: Statement | None = None
     """What it named without a figure, so that the next one may give it."""
 
     def pass_over(self, sentence: str, names_place: bool) -> None:
         """Take from a sentence without figures of what time, and of whom, the next one may speak."""
         self.last = self.heading = None
-        self.context = {}
+        self.context, self.stated = {}, ()
         if period := PERIOD.match(sentence):
             self.period = read_period(period.group())
         head = _HEAD.split(sentence, maxsplit=1)[0]

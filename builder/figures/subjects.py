@@ -29,13 +29,21 @@ _FIRM_BEGINS = re.compile(
     r"^(?:该|这家)?企业(?!家|数|总|户|类|名单|梯队|培育|服务|孵化|改革|创新|技改|上市|融资|用工|发展|主体|引育|质|群)"
     r"|^(?:该|这个)?项目(?:全部|全面)?(?:建成|达产|投产|投用|总|一期|预计|占地|规划)"
 )
+FIRM_CLASS = re.compile(
+    "^[\u3400-\u9fff“”]{2,12}成为拉动|^(?:民营|国有|外资|外商投资|外贸|中小微?|私营|台资|港资)企业(?![数家总户达新])"
+)
+"""A class of firms as a subject: what their clause and those behind it give is theirs, up to the sentence's end."""
 _INDUSTRY = re.compile(r"^[\u3400-\u9fff]{1,8}(?:产业|行业)(?:集群)?(?:综合|总)*(?:产值|销售)")
 _MAKER = re.compile(
-    r"^“?[\u3400-\u9fffA-Za-z]{2,10}(?:股份|科技|汽车|制药|药业|机械|电子|食品|能源|实业|材料|重工|动力|酒业|乳业|时代|光电)”?$"
+    r"^“?(?!一[个手批家])[\u3400-\u9fffA-Za-z]{2,10}(?:股份|科技|汽车|制药|药业|机械|电子|食品|能源|实业|材料|重工|动力|酒业|乳业|时代|光电)”?$"
 )
 _UNIT = re.compile(
     r"[\u3400-\u9fff]{2,8}(?<![园社山库片景城校街灾牧护验发辖郊矿林湖假区各全乡两])[区县市州省]|[\u3400-\u9fff]{2,6}新区"
 )
+_FOUNDS = re.compile(
+    r"^(?:已|又|还|先后|成功|新|高标准|累计)*(?:组建|建成|创建|成立|获批|设立|布局|共建|搭建|新建|改造|整合|谋划|盘活)(?![于后的以投起])"
+)
+"""Begins what a place does: 组建中药产业研究院."""
 _VERB = re.compile(
     r"推动|支持|引进|服务|助力|帮助|培育|招引|带动|引导|组织|联合|聚焦|围绕|依托|指导|走访|落户|签约|新增|引育|建设|加快|深化|强化|发展|统筹|实施|举办|推进|打造|优化|用好|抓好|盘活|滚动|策划|整治|与|向|为|对|让|使|将|把|以|由"
 )
@@ -163,6 +171,8 @@ def is_firm(words: str, whole: bool = False) -> bool:
     all that they name, as behind a comma.
     """
     words = words.strip()
+    if _FOUNDS.match(words):
+        return False
     if (
         _FIRM_SUBJECT.match(words)
         or _FIRM_BEGINS.match(words)

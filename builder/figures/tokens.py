@@ -13,15 +13,12 @@ from typing import NamedTuple
 
 from builder.figures.beginnings import beginnings
 from builder.figures.indicators import Indicator, Indicators
+from builder.figures.numerals import DIGITS, IN_WORDS, NUMERAL, in_words, value_of
 
 COMPARED = r"(?:全市|全国|全省|全区|全县|平均|年初|上月|上季度|一季度|上半年|前三季度|前\d个?月|1[—\-至]\d+月|目标|计划|预期|序时|同类|主城|中心城区|渝西|GDP|地区生产总值)"
 NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 MOST_DIGITS = 18
 """Signs of the longest number that is one: more digits are not kept exactly, and a value of 309 is infinite."""
-DIGITS = "零一二两三四五六七八九"
-NUMERAL = rf"[{DIGITS}]?[十百千][{DIGITS}十百千]*(?:点[{DIGITS}]+)?"
-"""A number in words that is no idiom's or festival's: 三百一十二, 五十二点六."""
-
 _PATTERNS = {
     # (quicker than the city by 1.2 points: says nothing of the indicator itself)
     "compare": rf"(?:高于|低于|高出|快于|超出|领先|优于|跑赢|好于)[^，。；、]{{0,14}}?{NUMBER}个?(?:百分点|位|倍|%)"
@@ -37,7 +34,7 @@ _PATTERNS = {
     r"|(?:今年|去年|上年|\d{4}年)(?:\d{1,2}月份?|以来)?(?:底|末)?"
     r"|截至(?:目前|今年|去年|\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?|目前|如今|现在|当前|今年以来|近年来|[“”十一二三四五]{2,5}”?(?:以来|期间|初期|[初末](?!期))|[一两三]年来|这一年|年内"
     r"|(?:春节|国庆|五一|“五一”|清明|端午|中秋|元旦)?(?:假期|黄金周|期间|小长假)|(?<!\d)\d{1,2}月份?(?!\d|底|初|日|末)",
-    "target": r"提出|力争|为(?:实现|完成)[^，。]{0,10}目标|(?<![为以])确保|努力(?:实现|达到|完成|让|使|把|推动)?|奋力实现|计划(?=新|实|到|完|在|今|全|年|培|建|投|引|于|总投资)|争取(?=实现|达|完|年内|全年|到|今年|在)|预期(?=增)|目标(?:为|是|：|设定为)|预期目标|要(?=实现|达到|突破|完成|新|确保|力争|培育|建成|签约|接待)|(?:今后|未来)[一二三四五两几\d]*年|(?<!即)将(?=以|咬定|锚定|紧盯|紧扣|坚持|围绕|聚焦|全力|深入|进一步|抢抓|加快|着力|大力|奋力|统筹|切实|认真|实现|达到?|突破|实施|完成|新增|建成|培育|力争|超|推进|新|开工|建设|投用|投产|启动|续建|竣工|接待|增长|继续|带动)|拟(?=实施|新|建|投)|(?:增长|增速|发展|总体|主要|年度|奋斗)目标|(?<![\d年上])到20\d\d年(?:底|末)?|到“?十[四五六]五”?(?:规划)?(?:期?末|时期)|瞄准|冲刺(?=\d|全年)",
+    "target": r"提出|力争|为(?:实现|完成)[^，。]{0,10}目标|(?<![为以])确保|努力(?:实现|达到|完成|让|使|把|推动)?|奋力实现|计划(?=新|实|到|完|在|今|全|年|培|建|投|引|于|总投资)|争取(?=实现|达|完|年内|全年|到|今年|在)|预期(?=增)|目标(?:初步|暂)?(?:为|是|：|设?定为|确定为)|预期目标|要(?=再|增长|保持|稳定在|提高到|实现|达到|突破|完成|新|确保|力争|培育|建成|签约|接待)|(?:今后|未来)[一二三四五两几\d]*年|(?<!即)将(?=以|咬定|锚定|紧盯|紧扣|坚持|围绕|聚焦|全力|深入|进一步|抢抓|加快|着力|大力|奋力|统筹|切实|认真|实现|达到?|突破|实施|完成|新增|建成|培育|力争|超|推进|新|开工|建设|投用|投产|启动|续建|竣工|接待|增长|继续|带动)|拟(?=实施|新|建|投)|(?:增长|增速|发展|总体|主要|年度|奋斗)目标|(?<![\d年上])到20\d\d年(?:底|末)?|到“?十[四五六]五”?(?:规划)?(?:期?末|时期)|明年(?![初底])|瞄准|冲刺(?=\d|全年)",
     "forecast": r"预计|预期(?=达|将|实现|全年|完成|今年)|有望|可望|预测|估计",
     "rank": r"(?:总量|增速|增幅|增量|规模|占比)?(?:继续|持续|连续\S{0,4}|均|都|并列|分别)?(?:稳|位)?(?:居|列|排名?|位列|位居|跃居|跃升至|升至|名列|跻身|进入|保持|为|获)?(?:在|到)?(?:全国|全市|全省|全球|中心城区|主城新?区|主城都?市区?|主城区市区|渝西(?:地区|八区)?|渝东[北南]\S{0,6}?|三峡库区\S{0,5}?|各区县|同类区县|区县|山区库区|一区两群\S{0,4}?|[两二]群|桥头堡\S{0,4}?)(?:（[^）]{1,8}）|\([^)]{1,8}\))?(?:\d+个)?(?:区县|同类\S{0,4}?|县区|城市|地区)?(?:的)?(?:第[一二三四五六七八九十\d]{1,3}(?:位|名)?|前列|首位|榜首|前[一二三四五六七八九十\d]{1,2}(?:位|名|强)?|领先|上游|\d{1,2}位)"
     r"|(?:增速|增幅|总量|规模)?(?:居|列|排名?|位列|位居|跃居|名列)(?:第[一二三四五六七八九十\d]{1,3}(?:位|名)?|前[一二三四五六七八九十\d]{1,2}(?:位|名)|首位|榜首|前列)|第[一二三四五六七八九十\d]{1,3}(?:位|名)|(?<=、)第[一二三四五六七八九十\d]{1,3}(?=[、，。])",
@@ -45,22 +42,20 @@ _PATTERNS = {
     "down": r"(?:微|略|锐|骤|猛|陡|大)?[降减](?:产|收)?了?(?=[近约超逾]?\d|[一两二三四五六七八九]成)|(?<![\d%％])[-−－](?=[\d.]+[%％])|(?:(?:同比|环比|名义|可比|实际|年均|大幅|累计|比去年同期|较上年|较去年|比上年|比去年|较同期){0,6})(?:负增长|下降|减少|降低|回落|下滑|下跌|萎缩|降幅(?:收窄|扩大|缩小)(?:至|到|为)|降幅(?:达到?|为)?|缩减)(?:了)?",
     "up": r"[+＋](?=[\d.])|(?:微|略|猛|激|大|劲|陡|净)?增(?:产|收)?了?(?=[近约超逾]?\d|[一两二三四五六七八九]成)|(?:(?:同比|环比|名义|可比|实际|年均|平均|大幅|累计|逆势|净|持续|稳步|快速|高速|再|仅|均|都|比去年同期|较上年同期|较去年同期|较上年|较去年|比上年|比去年|较同期|分别){0,6})(?:增长率?|上升|提高|提升|增加(?!值)|增幅(?:达到?|为|超过?)?|增速(?:达到?|为|超过?|保持在|稳定在|约)?|涨幅(?:达到?|为)?|攀升|上涨|扩大|翻|同比增|同比)(?:了)?",
     "number": rf"(?:[-−－](?=\d))?{NUMBER}",
-    "words_number": r"[千百](?=亿元)|(?<=[翻增了])[一两二三四]?番|[近约超逾]?[一两二三四五六七八九]成(?![都渝立为果功交熟长绩本])",
-    "numeral": rf"百分之[{DIGITS}十百]+(?:点[{DIGITS}]+)?|(?<![第数几上]){NUMERAL}(?=[余多]?[万亿家个户项座条所人元吨公斤])",
-    "again": r"这一(?:数字|指标|数据)",
+    "words_number": IN_WORDS,
+    "numeral": rf"百分之[{DIGITS}十百]+(?:点[{DIGITS}]+)?|(?<![第数几上]){NUMERAL}(?:万[{DIGITS}]千(?:[{DIGITS}]百)?)?(?=[余多]?[万亿家个户项座条所人元吨公斤])",
+    "again": r"(?:这[一个]|该)(?:数字|指标|数据|数值)",
     "respectively": r"分别|依次",
     "each": r"各(?=达|为|有|增|约|\d)",
     "attribute": r"增速|增幅|增量|总量|占比|比重|规模|贡献率|质量",
     "stop": r"、|，|；|。|：|！|？|（|）|\(|\)|——|…+",
-    "quote": r"[“”《》【】▲●■◆★]",
+    "quote": r"[“”‘’《》【】▲●■◆★]",
     "and": r"和|与|及|以及|并(?!列|购)",
     "past": r"已(?:经)?(?=实|完|达|建|签|累|突|有|有|超|培|落|开|认)|累计",
     "increment": r"(?:新增|净增|新认定|新培育|新入库|新获评|新获批|新创建|(?<!个)(?<!家)新建成?|新晋|新登记|新升规|新纳统|新评定|新孵化)(?:了|加)?",
-    "qualifier": r"历史性突破|首次突破|成功突破|突破|[首冲攻]破|破(?=\d)|迈上|跨上|跨越|迈过|站上|跃上|迈入|跨入|超过|超|逾|近(?!年|日|期|几|三年|五年)|接近|(?<![签预节合公条制大])约|不低于|不少于|至少|高达|达到?(?=[\d近约])",
-    "filler": r"[两三四五六七八]项(?:主要|核心)?(?:经济)?指标|[一两二三四五六七八九]?[千百万]亿(?:级)?(?:大关|台阶|(?=[，。；]|$))|保持在|稳定在|“?(?:双|正|齐|两位数|双位数|高速|平稳|稳步|较快|恢复性)增长”?(?=[，。；]|$)|变成|进一步|(?:剔除|扣除)[^，。；、\d]{1,14}?(?:因素|影响)后?|(?:比|较)(?:去年|上年|前年|上月|上季度|\d{4}年|年)(?:同期|同月|年?[初末底])?(?!均)|逐(?:季|月|年|步)(?:攀升|回升|提高|加快|上升|走高|向好|增长|回暖)|(?:与|和|同)(?:去年|上年|前年|\d{4}年)[^，。；、]{0,12}?(?:相比|同比|比较)|最[大快高]|领跑|(?:按)?(?:同|可比)口径|扣除价格因素|[破过超](?:百|千|十)?[万亿](?=[，。；]|$)|取得|录得|以(?=\d)|新?台阶|关口|(?:来)?看(?=，|$)|由[负降减跌]转[正升增涨]|扭负为正|转正|止跌回升|双双|企稳回升|稳步回升|稳中有升|连续(?:\d+|[一二三四五六七八九十两]+)个?(?:月|季度|年)|两位数|多年|实现|完成|达到|达(?![产标州成])|为(?![主民企])|是|共有|有(?![限色机关效源])|共计|共(?![同建享和性治富])|合计|总计|总数|数量|户数|家数|个数|总户数|总家数|人次|(?<![签预节合公条制大])约|(?<![地人户亩车])均(?![等衡])|(?<![成首丰古])都(?![市江会匀城])|也|又|再(?![生造制就])|还|更(?![新换])|已经?|成功|顺利|圆满|了|的|仅|就(?![业医近地])|可(?=达|实现|完成|突破|超|增)|稳定在|保持|保持在|保持了|运行在|继续|持续|一直|由|从|同比|环比|其中|全部|培育(?:了|出|壮大|发展)?|认定(?:了|为)?|拥有|建成(?:了|投用)?|创建(?:了|成)?|打造(?:了|成)?|获评|入库|实施|推进|大关|、?其中|全年|本年|外贸|\s|率先|首次|历史性|左右|(?<!级)以上|以内|上下|按(?:可比|不变)价格?计算|存量|目前|在册|有效期内|有效",
+    "qualifier": r"历史性突破|首次突破|成功突破|突破|[首冲攻]破|破(?=\d)|迈上|跨上|跨[越过]|越过|冲破|迈过|站上|跃上|迈入|跨入|超过|超|逾|近(?!年|日|期|几|三年|五年)|接近|(?<![签预节合公条制大])约|不低于|不少于|不足|至少|高达|达到?(?=[\d近约])",
+    "filler": r"[两三四五六七八]项(?:主要|核心)?(?:经济)?指标|[一两二三四五六七八九]?[千百万]亿(?:级)?(?:大关|台阶|(?=[，。；]|$))|保持在|稳定在|“?(?:双|正|齐|两位数|双位数|高速|平稳|稳步|较快|恢复性)增长”?(?=[，。；]|$)|变成|进一步|(?:剔除|扣除)[^，。；、\d]{1,14}?(?:因素|影响)后?|(?:比|较)(?:去年|上年|前年|上月|上季度|\d{4}年|年)(?:同期|同月|年?[初末底])?(?!均)|逐(?:季|月|年|步)(?:攀升|回升|提高|加快|上升|走高|向好|增长|回暖)|(?:与|和|同)(?:去年|上年|前年|\d{4}年)[^，。；、]{0,12}?(?:相比|同比|比较)|最[大快高]|领跑|(?:按)?(?:同|可比)口径|扣除价格因素|[破过超](?:百|千|十)?[万亿](?=[，。；]|$)|取得|录得|以(?=\d)|新?台阶|关口|(?:来)?看(?=，|$)|由[负降减跌]转[正升增涨]|扭负为正|转正|止跌回升|双双|企稳回升|稳步回升|稳中有升|连续(?:\d+|[一二三四五六七八九十两]+)个?(?:月|季度|年)|[一两二三四五六七八九十]年(?=年均|平均)|两位数|多年|实现|完成|达到|达(?![产标州成])|为(?![主民企])|是|共有|有(?![限色机关效源])|共计|共(?![同建享和性治富])|合计|总计|总数|数量|户数|家数|个数|总户数|总家数|人次|(?<![签预节合公条制大])约|(?<![地人户亩车])均(?![等衡])|(?<![成首丰古])都(?![市江会匀城])|也|又|再(?![生造制就])|还|更(?![新换])|已经?|成功|顺利|圆满|了|的|仅|就(?![业医近地])|可(?=达|实现|完成|突破|超|增)|稳定在|保持|保持在|保持了|运行在|继续|持续|一直|由|从|同比|环比|其中|(?<=，)[而但](?![且是])|全部|培育(?:了|出|壮大|发展)?|认定(?:了|为)?|拥有|建成(?:了|投用)?|创建(?:了|成)?|打造(?:了|成)?|获评|入库|实施|推进|大关|、?其中|全年|本年|外贸|\s|率先|首次|历史性|左右|(?<!级)以上|以内|上下|按(?:可比|不变)价格?计算|存量|目前|在册|有效期内|有效",
 }
-_DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000}
 _PLAIN = str.maketrans({",": None, "，": None, "−": "-", "－": "-"})
 _AROUND_UNIT = re.compile(r"(?P<more>余|多)?")
 _BEHIND = re.compile(r"(?P<more>以上|左右|上下|以内|余|多)")
@@ -68,7 +63,7 @@ PERIOD = re.compile(_PATTERNS["period"])
 _CLAUSE = re.compile(r"[，；。：！？]?[^，；。：！？]+：?|[，；。：！？]")
 STATES = re.compile(
     rf"百分之|{NUMERAL}[余多]?[万亿家个户]|"
-    r"\d|[第前][一二三四五六七八九十]|前列|首位|榜首|[千百]亿|番|[一两二三四五六七八九]成|领先|上游"
+    r"\d|[第前][一二三四五六七八九十]|前列|首位|榜首|[千百](?:亿|万人次)|番|[一两二三四五六七八九]成|领先|上游"
 )
 """What a clause holds that states a figure or a rank."""
 _LISTED = re.compile("，(?:同比|增速|增幅)?(?:分别|依次)")
@@ -77,6 +72,8 @@ SHORT_CLAUSE = 12
 """A clause of so many characters may only link others: 固投增速由负转正，同比增长1.9%."""
 FRAME = frozenset({"own", "city", "abroad", "period", "target", "forecast", "past", "stop", "quote"})
 """Kinds of pieces that say of what the clauses behind them speak."""
+_NO_RANK = "(?![前首]|第(?![一二三][、产]))"
+"""Behind a place: it is not what a rank is counted in (全市第三, but 全区|第三产业)."""
 PLACE_WORDS = {
     "own": (
         "全区",
@@ -174,7 +171,7 @@ class Tokenizer:
         for way in self._indicators.ways:
             yield _Rule("indicator", re.compile("|".join(way.words)), way)
         for kind, words in PLACE_WORDS.items():
-            yield _Rule(kind, re.compile(f"(?:{'|'.join(words)})(?![第前首])"), None)
+            yield _Rule(kind, re.compile(f"(?:{'|'.join(words)}){_NO_RANK}"), None)
         for kind, pattern in _PATTERNS.items():
             yield _Rule(kind, re.compile(pattern), None)
 
@@ -243,7 +240,7 @@ class Tokenizer:
         if rule.kind == "numeral":
             return self._numeral(text, match, end)
         if rule.kind == "words_number":
-            return _words_number(match)
+            return self._in_words(text, match)
         part = match.groupdict().get("part")
         return Token(rule.kind, match.start(), match.end(), match.group(), rule.indicator, part=part)
 
@@ -256,10 +253,25 @@ class Tokenizer:
         """A number in words with its unit: 三百一十二家, 百分之六点五."""
         words = match.group()
         if words.startswith("百分之"):
-            value = _value_of(words.removeprefix("百分之"))
+            value = value_of(words.removeprefix("百分之"))
             return Token("number", match.start(), match.end(), words, value=value, unit="%")
-        token = self._counted(text, match, end, _value_of(words))
+        token = self._counted(text, match, end, value_of(words))
+        if "万" in words and token.unit:
+            return token._replace(unit="万" + token.unit)
         return token if token.unit and len(words) > 1 else None
+
+    def _in_words(self, text: str, match: re.Match[str]) -> Token:
+        amount = in_words(match.group(), text[match.end() : match.end() + 3])
+        end = match.end() + amount.behind
+        return Token(
+            "number",
+            match.start(),
+            end,
+            text[match.start() : end],
+            value=amount.value,
+            unit=amount.unit,
+            qualifier=amount.qualifier,
+        )
 
     def _counted(self, text: str, match: re.Match[str], end: int, value: float) -> Token:
         more = _AROUND_UNIT.match(text, match.end(), end)
@@ -279,39 +291,6 @@ class Tokenizer:
             unit=unit.group() if unit else None,
             qualifier=qualifier,
         )
-
-
-def _value_of(words: str) -> float:
-    """Value of a number in words up to 9,999 with decimals: 三百一十二, 六点五."""
-    whole, _, decimals = words.partition("点")
-    total, digit = 0, 0
-    for char in whole:
-        if char in _TENS:
-            total, digit = total + (digit or 1) * _TENS[char], 0
-        else:
-            digit = _DIGIT[char]
-    return float(f"{total + digit}.{''.join(str(_DIGIT[char]) for char in decimals) or 0}")
-
-
-def _words_number(match: re.Match[str]) -> Token:
-    """Numbers in words: 千亿 (1000亿元), 翻两番 (3倍), 三成 (30%)."""
-    words = match.group()
-    if words[0] in "千百":
-        return Token(
-            "number",
-            match.start(),
-            match.end() + 2,
-            words + "亿元",
-            None,
-            1000.0 if words == "千" else 100.0,
-            "亿元",
-        )
-    if words.endswith("番"):
-        folds = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4}[words[:-1]]
-        return Token("number", match.start(), match.end(), words, None, float(2**folds - 1), "倍")
-    tenths = "一二三四五六七八九".index(words[-2].replace("两", "二")) + 1
-    qualifier = words[0] if len(words) > 2 else None
-    return Token("number", match.start(), match.end(), words, None, tenths * 10.0, "%", qualifier=qualifier)
 
 
 def _other(text: str, start: int, end: int) -> Token:

@@ -69,13 +69,11 @@ def _cuts(page: Page, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> dict
 def _parts(page: Page, ends: Sequence[int | None]) -> list[Part]:
     """Paragraphs as the search for copies sees them, without their loops."""
     parts: list[Part] = []
-    placed = {page.blocks[index].span for index in placed_blocks(page)}
-    copied = {page.blocks[index].span for index in page.copied}
+    placed = placed_blocks(page)
     for group, article in enumerate(page.articles):
         for paragraph in article.paragraphs:
-            spans = set(paragraph.text.spans)
-            text = _dense(paragraph)[: ends[len(parts)]]
-            parts.append(Part(text, group, article.district, bool(spans & placed), spans <= copied))
+            is_placed = any(page.blocks[index].span in paragraph.text.spans for index in placed)
+            parts.append(Part(_dense(paragraph)[: ends[len(parts)]], group, article.district, is_placed))
     return parts
 
 

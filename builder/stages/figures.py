@@ -100,7 +100,7 @@ def _statements(text: str, subjects: Subjects, carry: Carry, lexicon: Lexicon) -
     for (start, end), states, heads in zip(sentences, stating, naming, strict=True):
         found: list[Statement] = []
         carry.firm = carry.firm or any(first <= start < last for first, last in spoken)
-        if states or ((carry.last or carry.heading) and STATES.search(text, start, end)):
+        if states or ((carry.last or carry.heading or carry.stated) and STATES.search(text, start, end)):
             found = _read(text, start, end, names, subjects, carry, lexicon)
             yield from found
         if not (states or found):

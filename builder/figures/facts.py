@@ -8,7 +8,7 @@ from builder.figures.amounts import is_change, is_count, is_free, mode_of, point
 from builder.figures.clauses import TOGETHER, counts_another
 from builder.figures.openings import Openings
 from builder.figures.statement import Statement
-from builder.figures.subjects import PLACE_KINDS
+from builder.figures.subjects import NOBODY, PLACE_KINDS
 from builder.figures.tokens import Token
 
 _AND = re.compile("[和与及、]")
@@ -38,6 +38,7 @@ class Facts(Openings):
             self._ranked(clause, index)
             return
         targets = self._targets(clause, index)
+        targets = self._shared(targets, clause, index) or targets
         before = [statement.value for statement in targets]
         mode = mode_of(clause, index, self._pending)
         for statement in targets:
@@ -59,7 +60,7 @@ class Facts(Openings):
         if named:
             subject = self._subject if self._subject.said else named.subject
             self._last = [self._new(named.way, named.indicator, token.start, token.end, named.scope, subject)]
-            self._last[-1].is_rate = named.is_rate
+            self._last[-1].is_rate = named.speaks_of_rate
 
     def _ranked(self, clause: list[Token], index: int) -> None:
         """Give a rank to what it belongs to; behind 分别, each of several to its own: 分别居全市第4位、第6位."""
@@ -100,6 +101,18 @@ class Facts(Openings):
             if shared and len(self._open) > 1 and not any(s.is_full for s in self._open)
             else self._last
         )
+
+    def _shared(self, last: list[Statement], clause: list[Token], index: int) -> list[Statement]:
+        """Begin the last statement anew for each of several places: 綦江区GDP为826亿元，璧山、大足均站上850亿元."""
+        together = any(token.text.startswith(TOGETHER) for token in clause[:index])
+        if not (together and last and last[-1].is_full and self._subject is NOBODY and self._joint):
+            return []
+        if any(token.kind == "indicator" for token in clause):
+            return []
+        self._last = [self._twin(last[-1], place) for place in self._joint]
+        for statement in self._last:
+            statement.start, statement.is_rate = clause[0].start, last[-1].speaks_of_rate
+        return self._last
 
     def _assign(self, statement: Statement, token: Token, mode: str, clause: list[Token], index: int) -> None:
         """Give a statement a number, as its change or its value, where its unit fits."""
@@ -176,10 +189,12 @@ class Facts(Openings):
         words = [
             token for token in clause if token.kind not in ("stop", "filler", "quote", "and", "qualifier")
         ]
-        speaks = words and words[0].kind in PLACE_KINDS | {"period"}
+        speaks = words and (words[0].kind in PLACE_KINDS or _is_period(words[0]))
         if self._last or not speaks or any(token.kind in ("indicator", "other", "each") for token in words):
             return
         self._resumed = self._heading or self._stated_last()
+        if not any(token.kind in ("number", "rank") for token in words):
+            self._heading = self._resumed  # what follows the comma is of this place or period
         self._last = [self._resumed] if self._resumed and not self._heading else []
 
     def _stated_last(self) -> Statement | None:
@@ -213,7 +228,9 @@ class Facts(Openings):
 
     def _in_its_period(self, last: Statement, token: Token, clause: list[Token]) -> Statement:
         """年均增长5.9%，2023年达到828亿元: behind a period of its own, a number makes a statement of its own."""
-        named = any(_is_period(piece) and piece.end <= token.start for piece in clause)
+        said = last.value if _is_value(token) else last.change
+        framed = said is not None and _is_frame(self._before)  # 一季度增长5.6%；上半年，增长6.1%
+        named = framed or any(_is_period(piece) and piece.end <= token.start for piece in clause)
         if last.from_value and not last.is_full:
             last.period = self._period
         fresh = last.is_full and any(_is_period(p) and last.end <= p.start < token.start for p in clause)
@@ -253,6 +270,12 @@ def _is_net(before: list[Token]) -> bool:
 
 def _is_period(token: Token) -> bool:
     return token.kind == "period" or token.text.startswith("到20")
+
+
+def _is_frame(clause: list[Token]) -> bool:
+    """Whether a clause only says of what time the next one speaks."""
+    words = [token for token in clause if token.kind not in ("stop", "filler")]
+    return bool(words) and all(_is_period(token) for token in words)
 
 
 def _is_exact(statement: Statement, token: Token, before: list[Token]) -> bool:

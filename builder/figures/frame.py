@@ -77,6 +77,7 @@ class Frame:
         self._context: dict[str, str | None] = {}
         self._found: list[Statement] = []
         self._first: list[Token] = []
+        self._before: list[Token] = []
 
     def _first_subject(self) -> Subject:
         """Of whom a sentence speaks before it says so: 其中 goes on with the last one's place."""

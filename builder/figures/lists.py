@@ -10,7 +10,7 @@ from builder.figures.facts import Facts, has_strange_unit
 from builder.figures.indicators import Indicator
 from builder.figures.periods import read_period
 from builder.figures.statement import Statement
-from builder.figures.subjects import Subject, is_firm
+from builder.figures.subjects import NOBODY, Subject, is_firm
 from builder.figures.tokens import Token
 
 _ALL = re.compile("等?[一二三四五六七八九十两\\d]*[项个大]?(?:主要|核心|经济)*(?:指标)?")
@@ -80,7 +80,7 @@ class Lists(Facts):
         if len(periods) == count and ways:
             return self._by_period(head, periods, ways[-1])
         if self._resumed and len(places) == count:
-            return self._by_place(head, places, self._resumed.way)
+            return self._by_place(head, [token.text for token in places], self._resumed.way)
         if not any(token.kind == "indicator" for token in head):
             return [] if any(token.kind == "other" for token in head) else self._listed(head, count)
         for index, token in enumerate(head):
@@ -112,9 +112,10 @@ class Lists(Facts):
         items = slots(head, count - max(0, len(several) - 1))
         if len(items) == 1 and (parted := self._by_counted(items[0], count)):
             return parted
-        if len(items) != count and len(places) == count:
+        named = [token.text for token in places] or (self._joint if self._subject is NOBODY else [])
+        if len(items) != count and len(named) == count:
             way = next((token.indicator for token in head if token.kind == "indicator"), None)
-            return self._by_place(head, places, way)
+            return self._by_place(head, named, way)
         if items and _is_qualified(items[-1]):
             return [None] * count
         start = min((t.start for slot in items for t in slot if t.kind in ("indicator", "other")), default=0)
@@ -179,13 +180,13 @@ class Lists(Facts):
         ]
 
     def _by_place(
-        self, head: list[Token], places: list[Token], way: Indicator | None
+        self, head: list[Token], places: list[str], way: Indicator | None
     ) -> list[Statement | None]:
         """永川、江津GDP分别增长8%、7%."""
         if way is None or way.parts or self._firm:
             return []
         return [
-            self._new(way, way.name, head[0].start, head[-1].end, None, Subject(place.text, said=True))
+            self._new(way, way.name, head[0].start, head[-1].end, None, Subject(place, said=True))
             for place in places
         ]
 

@@ -32,6 +32,8 @@ ACTED = re.compile(
 """Before a count: it counts what was visited or invited, not what there is."""
 
 
+_GRADE = re.compile("(?:国家|[省市区县])级$")
+"""A firm's plants have grades, too: 企业建成国家级绿色工厂1个."""
 _LEVEL = re.compile("[市区县]级$")
 """Says of a count that it is of a part: 区级重点项目; of money, only who receives it: 区级税收."""
 
@@ -141,7 +143,7 @@ class Openings(Frame):
             return False
         if (self._product and way.of_product) or self._named_last() in way.not_behind or way.parts:
             return False
-        if self._firm and not way.never_firm and (not prefix or is_firm(prefix)):
+        if self._firm and not way.never_firm and (not prefix or is_firm(prefix) or _GRADE.search(prefix)):
             return False
         if is_firm(prefix) and way.part != "scope":
             return False

@@ -25,6 +25,7 @@ class Sentence(Lists):
             self._resume(clause)
             if not self._distributed(clause):
                 self._clause(clause)
+            self._before = clause
         stated = [statement for statement in self._found if statement.is_full]
         self._leave(stated)
         return [statement for statement in stated if not statement.is_bound]
@@ -64,6 +65,8 @@ class Sentence(Lists):
             begun = self._found[-1] if self._found else None
             open_ = begun and not begun.is_full and begun.start >= clause[0].start
             self._heading = begun if open_ and is_heading(clause) else None
+        elif self._heading and self._heading.is_full and any(token.kind == "other" for token in clause):
+            self._heading = None
 
     def _break(self, clause: list[Token], index: int) -> None:
         """End what is open at words that no pattern knows, and at those that make a number a share."""

@@ -315,23 +315,31 @@ def test_json_as_one(seeds: Path, docs: Path, lexicon: Lexicon) -> None:
         assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
 
 
-def build_site(folder: Path, *, few: int) -> Files:
-    """The project's site, where so many pages are few to render on one core."""
+def build_site(folder: Path, *, few: int) -> tuple[Files, int]:
+    """The project's site, where so many pages are few to render on one core; and how many were rendered ahead."""
     command = (
         "import sys; sys.path.insert(0, 'overrides/hooks')\n"
         "import ahead, builder.cores\n"
         f"ahead.FEW = builder.cores.FEW = {few}\n"
+        "taken, on_all_cores = [], ahead.on_all_cores\n"
+        "ahead.on_all_cores = lambda work, items: taken.extend(items) or on_all_cores(work, items)\n"
         "from mkdocs.__main__ import cli\n"
-        f"cli(['build', '--strict', '--quiet', '--site-dir', {str(folder)!r}])"
+        f"cli(['build', '--strict', '--quiet', '--site-dir', {str(folder)!r}], standalone_mode=False)\n"
+        "print(len(taken))"
     )
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "315532800"}
-    subprocess.run([sys.executable, "-c", command], cwd=ROOT, env=environment, check=True)
-    return files_in(folder)
+    done = subprocess.run(
+        [sys.executable, "-c", command], cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE
+    )
+    return files_in(folder), int(done.stdout)
 
 
 def test_site_on_all_cores(tmp_path: Path) -> None:
     """A site whose pages are rendered on all cores is the same, to the byte."""
-    assert build_site(tmp_path / "many", few=2) == build_site(tmp_path / "few", few=1_000)
+    (many, ahead), (few, none) = (build_site(tmp_path / str(few), few=few) for few in (2, 1_000))
+    assert many == few
+    assert ahead > len(SEED_FILES)
+    assert none == 0
 
 
 def end_itself(number: int) -> int:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
@@ -57,15 +58,13 @@ class AheadPage(Page):
             logging.getLogger(name).log(level, message)
 
 
-def render_ahead(files: Files, config: MkDocsConfig, progress: Progress) -> None:
-    """Render the pages that stand in no navigation, where they are many."""
-    pages = [
-        AheadPage(None, file, config)
-        for file in files.documentation_pages()
-        if file.page is None and file.inclusion.is_not_in_nav()
-    ]
-    if len(pages) < FEW:
+def render_ahead(files: Files, nav: Navigation, config: MkDocsConfig, progress: Progress) -> None:
+    """Render the pages that stand in no navigation, where they are many; they take the place of MkDocs' own."""
+    shown = {page.file.src_uri for page in nav.pages}
+    others = [file for file in files.documentation_pages() if file.src_uri not in shown]
+    if len(others) < FEW:
         return
+    pages = [AheadPage(None, file, config) for file in others]
 
     def render(page: AheadPage) -> _Rendered | None:
         return _rendered(page, config, files)

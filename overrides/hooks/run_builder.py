@@ -113,7 +113,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Render the pages of a large archive on all cores."""
-    render_ahead(files, config, Teller())
+    render_ahead(files, nav, config, Teller())
 
 
 def _let_go() -> None:

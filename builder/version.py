@@ -10,7 +10,16 @@ from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).parent
-LIBRARIES = ("jieba", "jinja2", "numpy", "pypinyin", "python-frontmatter", "pyyaml", "scipy")
+LIBRARIES = (
+    "jieba",
+    "jinja2",
+    "numpy",
+    "pypinyin",
+    "python-frontmatter",
+    "pyyaml",
+    "rjieba",
+    "scipy",
+)
 """What the builder's output may depend on."""
 
 

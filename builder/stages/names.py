@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
-import logging
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -67,22 +65,14 @@ def find_keywords(page: Page, lexicon: Lexicon) -> Page:
     texts = [paragraph.text.text for article in page.articles for paragraph in article.paragraphs]
     if not texts:
         return page
-    words = [
-        word for word in _cut("\n".join(texts)) if len(word.strip()) > 1 and word.lower() not in STOP_WORDS
-    ]
+    import rjieba  # its dictionary is made when it is loaded: only where it is needed
+
+    cut = rjieba.cut("\n".join(texts))
+    words = [word for word in cut if len(word.strip()) > 1 and word.lower() not in STOP_WORDS]
     rarity = _rarity()
     weights = {word: count * rarity.get(word, MEDIAN_RARITY) for word, count in Counter(words).items()}
     ranked = sorted(weights, key=weights.__getitem__, reverse=True)[: 4 * MOST_KEYWORDS]
     return replace(page, keywords=tuple([word for word in ranked if _WORD.fullmatch(word)][:MOST_KEYWORDS]))
-
-
-def _cut(text: str) -> Iterator[str]:
-    """A text in words."""
-    import jieba  # its dictionary takes most of a second to load, so only where it is needed
-
-    jieba.setLogLevel(logging.WARNING)
-    words: Iterator[str] = jieba.cut(text)
-    return words
 
 
 @cache

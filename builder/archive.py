@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from builder.catalog import FILE as CATALOG_FILE
@@ -23,7 +24,7 @@ from builder.version import digest
 from builder.work import Product, work_on
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Archive:
     """All pages, and what they are looked up in."""
 
@@ -36,7 +37,7 @@ class Archive:
     """What the store keeps each page's work under, by page id."""
     store: Store = field(default_factory=Store)
 
-    @property
+    @cached_property
     def districts(self) -> tuple[District, ...]:
         """Units that an article is about or mentions, in the gazetteer's order."""
         tagged = {name for page in self.pages for name in districts_of(page)}

@@ -21,7 +21,7 @@ Decoder = Callable[[Any], Any]
 
 def encode(value: Any) -> str:
     """A value of the model as JSON."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, default=_values, ensure_ascii=False, separators=(",", ":"))
 
 
 def decode(kind: type[T], text: str) -> T:
@@ -35,14 +35,14 @@ def decode(kind: type[T], text: str) -> T:
     return cast(T, read(value) if read else value)
 
 
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return [_plain(getattr(value, field.name)) for field in fields(value)]
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return value
+def _values(value: Any) -> list[Any]:
+    """A dataclass's fields; of all else in the model JSON's writer knows what to make."""
+    return [getattr(value, name) for name in _names(cast(Hashable, type(value)))]
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 MARK = "\N{REPLACEMENT CHARACTER}"
 """Stands for such a character wherever it is shown."""
@@ -13,6 +14,7 @@ _IGNORED = re.compile(
 """Letters and marks by their category, but drawn as nothing: fillers, variation selectors, the empty Braille cell."""
 
 
+@cache
 def is_invisible(char: str) -> bool:
     """Whether a character would change what a reader sees without being seen; white space does not."""
     if char.isspace():

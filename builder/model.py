@@ -332,6 +332,8 @@ class Page:
     joins: tuple[Join, ...] = ()
     starts: tuple[int, ...] = ()
     """Indexes of body blocks with which an article begins that has no headline."""
+    copied: tuple[int, ...] = ()
+    """Indexes of body blocks that the order was found without, as they repeat others."""
     title: Text | None = None
     subtitle: Text | None = None
     kicker: Text | None = None

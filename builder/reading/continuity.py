@@ -115,6 +115,11 @@ def _costs_of_ends(text: str) -> list[float]:
     return best
 
 
+def words_cost(text: str) -> float:
+    """Cost of the cheapest cutting of a text into words of the dictionary: much where characters are misread."""
+    return _costs_of_starts(text)[-1]
+
+
 def word_gains(ends: Sequence[str], starts: Sequence[str]) -> list[list[float]]:
     """What each start saves behind each end: see `word_gain`."""
     begins = [start_edge(text) for text in starts]

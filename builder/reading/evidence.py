@@ -19,6 +19,7 @@ from builder.model import Role
 from builder.reading.continuity import broken_start, word_gains
 from builder.reading.districts import count_districts
 from builder.reading.flow import Flow
+from builder.reading.joint import joint_scores
 from builder.reading.marks import ends_closed, inner_ordinals, open_marks, ordinal, owed_marks, starts_open
 from builder.reading.openings import class_gains, first_class, last_class, opening
 from builder.reading.repeats import without_loops
@@ -63,6 +64,9 @@ PAIR_NAMES = (
     "opening-behind-closed",
     "class-gain",
     "class-gain-in-row",
+    "joint",
+    "joint-in-row",
+    "joint-in-column",
     "across-head",
     "across-stray-head",
     "stray-head",
@@ -199,17 +203,22 @@ def _strays(flow: Flow, kinds: npt.NDArray[np.int64], columns: dict[str, Matrix]
 
 
 def _words(texts: Sequence[str], kinds: npt.NDArray[np.int64], columns: dict[str, Matrix]) -> None:
-    gains = np.zeros((len(kinds), len(texts)))
+    gains, joints = np.zeros((2, len(kinds), len(texts)))
     sources = [source for source in range(len(texts)) if kinds[source] == OPEN]
     if sources:
-        gains[sources] = word_gains([texts[source] for source in sources], texts)
-        gains[sources, sources] = 0
+        ends = [texts[source] for source in sources]
+        gains[sources] = word_gains(ends, texts)
+        joints[sources] = joint_scores(ends, texts, gains[sources].tolist())
+        gains[sources, sources] = joints[sources, sources] = 0
     gains = np.clip(gains / 5, -1, 4)
     columns["word-gain"] = gains
     columns["word-gain-in-row"] = gains - best_others(gains)
     columns["word-gain-in-column"] = gains - best_others(gains.T).T
     broken = np.array([broken_start(text) / 5 for text in texts])
     columns["broken-start"] += broken[None, :]
+    columns["joint"] = np.clip(joints / 2, -3, 3)
+    columns["joint-in-row"] = columns["joint"] - best_others(columns["joint"])
+    columns["joint-in-column"] = columns["joint"] - best_others(columns["joint"].T).T
     _classes(texts, kinds, gains, columns)
 
 

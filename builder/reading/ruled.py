@@ -12,8 +12,7 @@ from builder.model import Matter, Page
 from builder.reading.arrange import Pairs, Strand, strands_of
 from builder.reading.flow import Flow, flow_of, parts_of
 from builder.reading.solve import Fixed, Link, best_reading, likelihood, links, load_weights
-from builder.reading.whole import copied_blocks
-from builder.rulings import placed_blocks, ruled
+from builder.rulings import ruled
 
 MOST_TRIALS = 8
 """Places in its article that are tried for a block, the likeliest first: each costs a solution of the page."""
@@ -37,14 +36,14 @@ def solve_page(page: Page, gazetteer: Gazetteer) -> Iterator[Solution]:
     """
     The best reading of each part of a page in which every ruling holds that can.
 
-    Needs: every block has a role (`find_roles`).
+    Needs: every block has a role (`find_roles`); it is known which repeat others (`mark_copied`).
     """
     joined, parted, members = (
         [(blocks[0].index, blocks[1].index) for _, blocks in ruled(page, matter)]
         for matter in (Matter.JOIN, Matter.SPLIT, Matter.ARTICLE)
     )
     openings = frozenset(block for block, home in members if block == home)
-    for flow in parts_of(flow_of(page.blocks, copied_blocks(page.blocks, gazetteer, placed_blocks(page)))):
+    for flow in parts_of(flow_of(page.blocks, frozenset(page.copied))):
         fixed = _fixed(flow, joined, parted, openings)
         for block, home in members:
             fixed = _with_member(flow, fixed, block, home, openings, gazetteer)

@@ -16,6 +16,7 @@ from builder.reading.districts import bare_district, count_districts, leading_di
 from builder.reading.marks import ends_closed, open_marks, ordinal, owed_marks, starts_open
 from builder.reading.openings import class_gains, first_class, last_class, opening
 from builder.reading.terms import likeness, weighted_pairs
+from builder.reading.wording import SHORT, wording
 
 NOTE_LABELS = frozenset(
     {"编者按", "编者的话", "编者话", "核心提示", "编前语", "开栏语", "开栏的话", "阅读提示", "导读"}
@@ -90,10 +91,10 @@ def _own_signs(index: int, text: str, count: int, gazetteer: Gazetteer) -> list[
     return [1.0, *map(float, signs), *size, index / max(count, 1)]
 
 
-SHORT = 60
-"""Characters of the longest headline or caption; what is longer is seldom mistaken."""
 FRAGMENT = 24
 """A shorter text that ends with no stop may be a headline, and is asked for no continuation."""
+WORDS_SCALE = 3.0
+"""Brings what words tell to the size of other signs."""
 MOST_ENDS = 240
 """Ends and starts of a page that are compared with one another; no printed page has as many."""
 
@@ -235,7 +236,7 @@ def signs_of_blocks(texts: Sequence[str], gazetteer: Gazetteer) -> npt.NDArray[n
     closed = np.array([[float(ends_closed(text))] for text in texts])
     rows += [rows[2] * short, rows[3] * short, rows[2] * closed, rows[3] * closed]
     few = on_page[:, : on_page.shape[1] // 2]
-    rows += [on_page, _moved(few, -1), _moved(few, 1)]
+    rows += [on_page, _moved(few, -1), _moved(few, 1), wording(texts) / WORDS_SCALE]
     return np.concatenate(rows, axis=1)
 
 

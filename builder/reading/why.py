@@ -8,6 +8,7 @@ from builder.lexicon import Lexicon
 from builder.model import Block, Page
 from builder.reading.arrange import is_joining
 from builder.reading.ruled import solve_page
+from builder.reading.whole import mark_copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ def explain_joins(page: Page, lexicon: Lexicon) -> tuple[JoinReason, ...]:
     Needs: every block has a role (`find_roles`).
     """
     told: list[JoinReason] = []
+    page = mark_copied(page, lexicon.gazetteer)
     for part in solve_page(page, lexicon.gazetteer):
         bodies = part.flow.bodies
         for link in part.links:

@@ -69,11 +69,13 @@ def _cuts(page: Page, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> dict
 def _parts(page: Page, ends: Sequence[int | None]) -> list[Part]:
     """Paragraphs as the search for copies sees them, without their loops."""
     parts: list[Part] = []
-    placed = placed_blocks(page)
+    placed = {page.blocks[index].span for index in placed_blocks(page)}
+    copied = {page.blocks[index].span for index in page.copied}
     for group, article in enumerate(page.articles):
         for paragraph in article.paragraphs:
-            is_placed = any(page.blocks[index].span in paragraph.text.spans for index in placed)
-            parts.append(Part(_dense(paragraph)[: ends[len(parts)]], group, article.district, is_placed))
+            spans = set(paragraph.text.spans)
+            text = _dense(paragraph)[: ends[len(parts)]]
+            parts.append(Part(text, group, article.district, bool(spans & placed), spans <= copied))
     return parts
 
 

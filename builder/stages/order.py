@@ -9,6 +9,7 @@ from builder.model import Join, Page
 from builder.reading.arrange import Strand, joins_of, order_of, strands_of
 from builder.reading.flow import MOST_BLOCKS
 from builder.reading.ruled import solve_page
+from builder.reading.whole import mark_copied
 
 
 def find_order(page: Page, lexicon: Lexicon) -> Page:
@@ -26,6 +27,7 @@ def find_order(page: Page, lexicon: Lexicon) -> Page:
         return page
     strands: list[Strand] = []
     joins: list[Join] = []
+    page = mark_copied(page, lexicon.gazetteer)
     for part in solve_page(page, lexicon.gazetteer):
         strands += strands_of(part.flow, part.links, part.openings)
         joins += joins_of(part.flow, part.links, part.joined, part.parted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -29,19 +29,39 @@ class Source:
     """Full name, or empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands on pages beside the articles' texts."""
+
+    titles: tuple[str, ...]
+    subtitles: tuple[str, ...]
+    notes: tuple[str, ...]
+    leads: tuple[str, ...]
+    captions: tuple[str, ...]
+    credits: tuple[str, ...]
+    bylines: tuple[str, ...]
+    """`{0}` and `{1}` stand for names."""
+    headlines: tuple[str, ...] = ()
+    """Headlines without their articles: roles are learnt from more headlines than there are articles."""
+
+    def every_second(self, start: int) -> Furniture:
+        """Half of it: what stands at even places, or at odd ones."""
+        return Furniture(*(getattr(self, field.name)[start::2] for field in fields(self)))
+
+
 def written(part: str) -> tuple[Source, ...]:
     """The articles of `train` or `test`, which share none."""
-    return tuple(_parse((TEXTS / f"{part}.txt").read_text("utf-8")))
+    return tuple(_parse((TEXTS / part / "articles.txt").read_text("utf-8")))
 
 
-def captions(part: str) -> tuple[str, ...]:
-    """Captions of pictures, one a line, of `train` or `test`, which share none."""
-    return tuple((TEXTS / f"captions-{part}.txt").read_text("utf-8").split("\n")[:-1])
+def furniture(part: str, *, headlines: bool = False) -> Furniture:
+    """What stands beside the articles of `train` or `test`, which share nothing; other `headlines` there are for training."""
+    names = [field.name for field in fields(Furniture) if headlines or field.name != "headlines"]
+    return Furniture(**{name: _lines(TEXTS / part / f"{name}.txt") for name in names})
 
 
-def headlines() -> tuple[str, ...]:
-    """Headlines without their articles: roles are learnt from more headlines than there are articles."""
-    return tuple((TEXTS / "headlines.txt").read_text("utf-8").split("\n")[:-1])
+def _lines(path: Path) -> tuple[str, ...]:
+    return tuple(path.read_text("utf-8").split("\n")[:-1])
 
 
 def _parse(text: str) -> Iterator[Source]:

@@ -29,8 +29,8 @@ from builder.reading.evidence import (
 )
 from builder.reading.flow import Flow, flow_of
 from builder.reading.solve import KIND_NAMES, WEIGHTS, assign, clipped, lead_of_assignment, score
-from builder.training import openings
-from builder.training.corpus import captions, seed_articles, written
+from builder.training import joint, openings
+from builder.training.corpus import furniture, seed_articles, written
 from builder.training.layout import Laid, lay_out
 from builder.training.pages import SEED_WEIGHT, gold_pages, page_of
 
@@ -52,10 +52,13 @@ def main(without: str = "", target: Path = WEIGHTS) -> None:
     evidence: list[Evidence] = []
     for mine, other in (halves, halves[::-1]):
         openings.write(other)
-        laid = [lay_out(mine, captions("train"), seed) for seed in range(len(pages), len(pages) + PAGES // 2)]
+        joint.write(other)
+        numbers = range(len(pages), len(pages) + PAGES // 2)
+        laid = [lay_out(mine, furniture("train"), number) for number in numbers]
         pages += laid
         evidence += [evidence_of(page, lexicon) for page in laid]
     openings.write(sources)
+    joint.write(sources)
     for _, real in gold_pages(root / "seeds", gold, lexicon, without):
         pages += [real] * SEED_WEIGHT
         evidence += [evidence_of(real, lexicon)] * SEED_WEIGHT

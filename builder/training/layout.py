@@ -8,40 +8,14 @@ first; captions are strewn in; a headline stands inside its article; paragraphs 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from builder.model import Role
-from builder.training.corpus import Source
+from builder.reading.shape import NOTE_LABELS
+from builder.training.corpus import Furniture, Source
 
-TITLES = (
-    "奋战四季度 冲刺开门红", "区县亮成绩 各地竞风流", "乘势而上 谱写高质量发展新篇章", "新春走基层", "要闻综合",
-    "向着全年目标奋力奔跑", "我市各区县扎实推进重点工作", "乡村振兴看变化", "改革开放再出发", "秋收时节看田野",
-)  # fmt: skip
-SUBTITLES = (
-    "——区县委书记例会交流发言摘登",
-    "——各区县负责同志发言摘编",
-    "——来自基层一线的报道",
-    "——部门负责人发言摘登",
-)
-NOTES = (
-    "日前，市委召开区县和部门主要负责人例会，与会同志交流了做法和体会。现将发言摘登如下。",
-    "近段时间以来，各地紧盯目标任务，抓项目、促投资、保民生，呈现出你追我赶的局面。本报今起推出系列报道，敬请关注。",
-    "岁末年初，记者分赴各地采访，记录下一个个忙碌的身影。",
-    "今年是实现规划目标任务的关键一年，各地把握机遇，迎难而上，交出了一份份答卷。",
-)
-LEADS = (
-    "春潮涌动，万象更新。走进各个区县，一个个项目拔地而起，一片片田野生机勃勃，处处是热火朝天的建设场景。",
-    "一年来，各地深入贯彻中央决策部署，凝心聚力谋发展，用心用情惠民生，交出了一份沉甸甸的成绩单。",
-    "回望过去，步履铿锵；展望未来，信心满怀。让我们随着记者的脚步，一同感受发展的脉动。",
-    "今年以来，各区县聚焦主责主业，铆足干劲、奋勇争先，处处涌动着发展的热潮。从江畔码头到高山茶园，从智能车间到乡村小院，新气象扑面而来。",
-    "全市上下同心，跑出了加速度。城市更新提速，乡村面貌一新，群众的日子越过越红火。",
-    "岁末回眸，沿江六区高质量发展的答卷上，写满了奋斗与收获。产业向新而行，城市因水而兴，百姓安居乐业。",
-    "冲刺的号角已经吹响。各地以时不我待的紧迫感，抢工期、赶进度，在车间里、在工地上、在田野间，奏响了奋进的乐章。",
-    "一域之光，为全局添彩。近年来，东北五县立足生态优势，走出一条绿色转型之路，山更青了，水更绿了，腰包更鼓了。",
-    "奋斗者正青春，追梦人不停歇。让我们把目光投向基层，看看各行各业的劳动者怎样用双手创造美好生活。",
-    "民生无小事，枝叶总关情。就业、教育、医疗、养老，一件件实事落地有声，一张张笑脸映照初心。",
-)
 DISTRICTS = (
     "万州区", "黔江区", "涪陵区", "长寿区", "江津区", "合川区", "永川区", "南川区", "綦江区", "大足区", "璧山区", "铜梁区",
     "潼南区", "荣昌区", "开州区", "梁平区", "武隆区", "城口县", "丰都县", "垫江县", "忠县", "云阳县", "奉节县", "巫山县",
@@ -74,14 +48,12 @@ SITES = (
 )  # fmt: skip
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤冉骆"
 GIVEN = "建国慧晓东雨桐洋明文静子昂倩志强海立燕成超群伟芳娜敏丽军磊勇艳杰娟涛霞平刚桂英华红玉兰飞鹏辉宇浩然欣怡博睿佳颖思远春生秋月冬梅小波永福长江山川渡云帆一苇可航舟松柏青岚凡"
-BYLINES = (
-    "本报记者 {0}", "本报记者 {0} {1}", "本报记者 {0} 通讯员 {1}", "□{0}", "□ 本报记者 {0}", "{0}", "文/{0}", "本报评论员", "记者 {0} 实习生 {1}",
-    "本报特约评论员 {0}", "本报通讯员 {0} {1}", "新华社记者 {0}", "本报记者 {0}　{1}", "（作者：{0}）", "作者 {0}", "特约撰稿 {0}",
-)  # fmt: skip
 MARKS = str.maketrans({"，": ",", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")"})
+_NOTE_LABELS = sorted(NOTE_LABELS)
 SENTENCE_ENDS = "。！？；…"
 SURE_ENDS = "。！？…”"
 SHORTEST_PIECE = 5
+_SENTENCE = re.compile("[^。！？]+[。！？”’）]*")
 
 
 @dataclass
@@ -117,24 +89,11 @@ class Laid:
 KINDS = ("speech", "report-label", "report-line", "news", "mixed")
 
 
-def lay_out(
-    sources: Sequence[Source], captions: Sequence[str], seed: int, headlines: Sequence[str] = ()
-) -> Laid:
-    """One page of some of the sources, some under other `headlines`; the same seed lays out the same page."""
+def lay_out(sources: Sequence[Source], furniture: Furniture, seed: int) -> Laid:
+    """One page of some of the sources; the same seed lays out the same page."""
     rng = random.Random(seed)
     kind = rng.choices(KINDS, (30, 15, 15, 25, 15))[0]
-    chosen = _choose(sources, kind, rng)
-    if headlines:
-        chosen = [
-            replace(source, headline=rng.choice(headlines))
-            if source.kind in ("news", "essay", "editorial") and rng.random() < 0.2
-            else source
-            for source in chosen
-        ]
-    chosen = [
-        source if source.byline or rng.random() < 0.75 else replace(source, byline=_byline(rng))
-        for source in chosen
-    ]
+    chosen = [_chopped(_headed(source, furniture, rng), rng) for source in _choose(sources, kind, rng)]
     bodies = [
         _head(number, source, kind, rng) + _body(number, source, rng) for number, source in enumerate(chosen)
     ]
@@ -143,12 +102,29 @@ def lay_out(
     if rng.random() < 0.2:
         _loop(bodies, rng)
     flow = _banded(bodies, rng)
-    pieces = _dressed(flow, chosen, kind, captions, rng)
+    pieces = _dressed(flow, chosen, kind, furniture, rng)
     return _laid(pieces, chosen, kind, rng)
 
 
-def _byline(rng: random.Random) -> str:
-    return rng.choice(BYLINES).format(person(rng), person(rng))
+def _headed(source: Source, furniture: Furniture, rng: random.Random) -> Source:
+    """An article of no district may stand under another headline, any under a byline."""
+    if furniture.headlines and source.kind in ("news", "essay", "editorial") and rng.random() < 0.3:
+        source = replace(source, headline=rng.choice(furniture.headlines))
+    if not source.byline and rng.random() < 0.25:
+        source = replace(source, byline=rng.choice(furniture.bylines).format(person(rng), person(rng)))
+    return source
+
+
+def _chopped(source: Source, rng: random.Random) -> Source:
+    """Some writers make a paragraph of every sentence or two."""
+    if rng.random() < 0.85:
+        return source
+    paragraphs = [
+        part
+        for paragraph in source.paragraphs
+        for part in (_SENTENCE.findall(paragraph) if rng.random() < 0.5 else (paragraph,))
+    ]
+    return replace(source, paragraphs=tuple(paragraphs))
 
 
 def person(rng: random.Random) -> str:
@@ -165,7 +141,7 @@ def _choose(sources: Sequence[Source], kind: str, rng: random.Random) -> list[So
         "mixed": ("speech", "news", "essay", "editorial"),
     }[kind]
     pool = [source for source in sources if source.kind in wanted]
-    chosen = rng.sample(pool, min(rng.randint(3, 10), len(pool)))
+    chosen = rng.sample(pool, min(rng.randint(rng.choice((1, 3, 3, 3)), 10), len(pool)))
     unique: dict[str, Source] = {}
     for number, source in enumerate(chosen):
         unique.setdefault(source.district or str(number), source)
@@ -213,28 +189,55 @@ def _body(number: int, source: Source, rng: random.Random) -> list[Piece]:
     return pieces
 
 
-def _cut_place(text: str, rng: random.Random) -> int | None:
-    places = [
+def cut_places(text: str) -> list[int]:
+    """Where a column's end may cut a paragraph: anywhere but at a sentence's end and before a mark."""
+    return [
         place
         for place in range(SHORTEST_PIECE, len(text) - SHORTEST_PIECE)
         if text[place - 1] not in SURE_ENDS and text[place] not in "，。、；：！？”’）》"
     ]
+
+
+def _cut_place(text: str, rng: random.Random) -> int | None:
+    places = cut_places(text)
     return rng.choice(places) if places else None
 
 
 def _copy(bodies: list[list[Piece]], rng: random.Random) -> None:
-    """Copy some of one article's last paragraphs to the end of another."""
+    """Copy some paragraphs of one article into another, mostly the last to the end; some are not quite the same."""
     source, target = rng.sample(range(len(bodies)), 2)
     wholes = [
         piece for place, piece in enumerate(bodies[source])
         if piece.role is Role.BODY and not piece.joined and len(piece.text) >= 30 and piece.text[-1] in SURE_ENDS
         and not (place + 1 < len(bodies[source]) and bodies[source][place + 1].joined)
     ]  # fmt: skip
-    copied = wholes[-rng.randint(1, 3) :]
-    for piece in copied:
+    size = rng.randint(1, 3)
+    first = max(len(wholes) - size, 0) if rng.random() < 0.6 else rng.randrange(len(wholes) or 1)
+    is_exact = rng.random() < 0.7
+    place = _copy_place(bodies[target], rng)
+    for piece in wholes[first : first + size][::-1]:
         assert piece.article is not None and piece.paragraph is not None
-        copy = Piece(piece.text, Role.BODY, target, None, (piece.article, piece.paragraph))
-        bodies[target].append(copy)
+        text = piece.text if is_exact else _miscopied(piece.text, rng)
+        bodies[target].insert(place, Piece(text, Role.BODY, target, None, (piece.article, piece.paragraph)))
+
+
+def _copy_place(article: Sequence[Piece], rng: random.Random) -> int:
+    """An article's end, or a place behind one of its whole paragraphs."""
+    places = [
+        place
+        for place in range(1, len(article))
+        if article[place - 1].role is Role.BODY and not article[place].joined
+    ]
+    return rng.choice(places) if places and rng.random() < 0.3 else len(article)
+
+
+def _miscopied(text: str, rng: random.Random) -> str:
+    """A text in which one character or two were misread, none of them a figure or a mark."""
+    chars = list(text)
+    for place in rng.sample(range(len(chars) - 1), rng.randint(1, 2)):
+        if chars[place].isalpha():
+            chars[place] = rng.choice(GIVEN)
+    return "".join(chars)
 
 
 def _loop(bodies: list[list[Piece]], rng: random.Random) -> None:
@@ -304,25 +307,26 @@ def _displaced(article: list[Piece], rng: random.Random) -> list[Piece]:
 
 
 def _dressed(
-    flow: list[Piece], chosen: Sequence[Source], kind: str, captions: Sequence[str], rng: random.Random
+    flow: list[Piece], chosen: Sequence[Source], kind: str, furniture: Furniture, rng: random.Random
 ) -> list[Piece]:
     """With title, note, lead, captions and credits."""
     pieces = list(flow)
-    if rng.random() < 0.6 and captions:
-        for run in _caption_runs(captions, kind, rng):
+    if rng.random() < 0.6 and furniture.captions:
+        for run in _caption_runs(furniture.captions, kind, rng):
             place = rng.choice((0, len(pieces), rng.randint(0, len(pieces)), rng.randint(0, len(pieces))))
             pieces[place:place] = [Piece(caption, Role.CAPTION) for caption in run]
     front: list[Piece] = []
+    if rng.random() < (0.3 if kind == "news" else 0.85):
+        front.append(Piece(rng.choice(furniture.titles), Role.TITLE))
     if kind != "news":
-        front.append(Piece(rng.choice(TITLES), Role.TITLE))
-        if kind == "speech" or rng.random() < 0.3:
-            front.append(Piece(rng.choice(SUBTITLES), Role.SUBTITLE))
+        if front and (kind == "speech" or rng.random() < 0.3):
+            front.append(Piece(rng.choice(furniture.subtitles), Role.SUBTITLE))
         if rng.random() < 0.6:
-            front.append(Piece(rng.choice(("编者按", "核心提示")), Role.NOTE_LABEL))
-            front += [Piece(note, Role.NOTE) for note in rng.sample(NOTES, rng.randint(1, 2))]
+            front.append(Piece(rng.choice(_NOTE_LABELS), Role.NOTE_LABEL))
+            front += [Piece(note, Role.NOTE) for note in rng.sample(furniture.notes, rng.randint(1, 2))]
         elif kind.startswith("report") and rng.random() < 0.7:
             leads = [
-                Piece("".join(rng.sample(LEADS, rng.choice((1, 2, 3)))), Role.LEAD)
+                Piece("".join(rng.sample(furniture.leads, rng.choice((1, 2, 3)))), Role.LEAD)
                 for _ in range(rng.randint(1, 2))
             ]
             heads = 2 if kind == "report-label" else 1
@@ -333,7 +337,7 @@ def _dressed(
             else:
                 front += leads
     if kind.startswith("report") and rng.random() < 0.7:
-        pieces += _credits(chosen, rng)
+        pieces.append(Piece(_credit(chosen, furniture, rng), Role.CREDIT))
     return front + pieces
 
 
@@ -349,12 +353,14 @@ def _caption_runs(captions: Sequence[str], kind: str, rng: random.Random) -> lis
     return [[caption] for caption in chosen]
 
 
-def _credits(chosen: Sequence[Source], rng: random.Random) -> list[Piece]:
+def _credit(chosen: Sequence[Source], furniture: Furniture, rng: random.Random) -> str:
+    if rng.random() < 0.4:
+        return rng.choice(furniture.credits)
     lines = [
         f"{source.district}融媒体中心记者 {' '.join(person(rng) for _ in range(rng.randint(1, 2)))}"
         for source in chosen
     ]
-    return [Piece(rng.choice((" ", "\n")).join(lines), Role.CREDIT)]
+    return rng.choice((" ", "\n")).join(lines)
 
 
 def _laid(pieces: Sequence[Piece], chosen: Sequence[Source], kind: str, rng: random.Random) -> Laid:

@@ -2,30 +2,36 @@
 Fits the weights of the roles on generated pages: `python -m builder.training.roles`.
 
 Two logistic regressions: the second also sees what the first, fitted on other pages, says of the neighbours. How sentences
-open is learnt from articles that the pages do not show.
+open, and how headlines and captions are worded, is learnt from articles and captions that the pages do not show.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from builder.lexicon import load_lexicon
+from builder.lexicon import Lexicon, load_lexicon
+from builder.model import Role
 from builder.reading.guess import WEIGHTS, Matrix, around, softmax
 from builder.reading.shape import signs_of_blocks
-from builder.training import openings
-from builder.training.corpus import captions, headlines, seed_articles, written
-from builder.training.layout import lay_out
+from builder.training import openings, wording
+from builder.training.corpus import Furniture, Source, furniture, seed_articles, written
+from builder.training.layout import Laid, lay_out
 from builder.training.pages import SEED_WEIGHT, gold_pages, raw_page
 
 PAGES = 900
-STRENGTH = 1.0
+FIRST_SEED = 50_000
+STRENGTH = 0.1
 MOST_STEPS = 50
 """Steps of the fit: with 150 roles of articles by another hand come out worse, .950 for .961."""
+
+Blocks = list[tuple[str, Role]]
+"""A page's texts and their roles."""
 
 
 def main(without: str = "", target: Path = WEIGHTS) -> None:
@@ -34,33 +40,59 @@ def main(without: str = "", target: Path = WEIGHTS) -> None:
     root = Path(__file__).parent.parent.parent
     gold = root / "tests" / "gold" / "reading.json"
     sources = written("train") + seed_articles(root / "seeds", gold, lexicon, without)
-    signs, labels = [], []
-    halves = sources[::2], sources[1::2]
-    for seed in range(PAGES):
-        if seed % (PAGES // 2) == 0:
-            openings.write(halves[seed == 0])
-        laid = lay_out(halves[seed > PAGES // 2 - 1], captions("train"), 50_000 + seed, headlines())
-        texts = [block.text for block in raw_page(laid.text, lexicon).blocks]
-        signs.append(signs_of_blocks(texts, lexicon.gazetteer))
-        labels.append(np.array([role.value for role in laid.roles]))
+    beside = furniture("train", headlines=True)
+    halves = [(sources[start::2], list(_pages(sources, beside, start, lexicon))) for start in (0, 1)]
+    seeds = [_blocks(laid, lexicon) for _, laid in gold_pages(root / "seeds", gold, lexicon, without)]
+    pages: list[Blocks] = []
+    signs: list[Matrix] = []
+    for (_, mine), (other_sources, others) in (halves, halves[::-1]):
+        _learn(other_sources, others)
+        pages += mine
+        signs += [_signs(page, lexicon) for page in mine]
+    _learn(sources, pages)
+    signs += [_signs(page, lexicon) for page in seeds] * SEED_WEIGHT
+    _learn(sources, pages + seeds)
+    pages += seeds * SEED_WEIGHT
+    labels = [np.array([role.value for _, role in page]) for page in pages]
+    target.write_text(json.dumps(_fit_both(signs, labels), ensure_ascii=False) + "\n", "utf-8")
+
+
+def _pages(sources: Sequence[Source], beside: Furniture, start: int, lexicon: Lexicon) -> Iterator[Blocks]:
+    """Pages of every second article, caption and the rest."""
+    mine, dressing = sources[start::2], beside.every_second(start)
+    for number in range(PAGES // 2):
+        yield _blocks(lay_out(mine, dressing, FIRST_SEED + start * PAGES // 2 + number), lexicon)
+
+
+def _blocks(laid: Laid, lexicon: Lexicon) -> Blocks:
+    texts = [block.text for block in raw_page(laid.text, lexicon).blocks]
+    return list(zip(texts, laid.roles, strict=True))
+
+
+def _learn(sources: Sequence[Source], pages: Sequence[Blocks]) -> None:
+    """Let openings and wording be judged by these from now on."""
     openings.write(sources)
-    for _, laid in gold_pages(root / "seeds", gold, lexicon, without):
-        texts = [block.text for block in raw_page(laid.text, lexicon).blocks]
-        signs += [signs_of_blocks(texts, lexicon.gazetteer)] * SEED_WEIGHT
-        labels += [np.array([role.value for role in laid.roles])] * SEED_WEIGHT
+    wording.write(block for page in pages for block in page)
+
+
+def _signs(page: Blocks, lexicon: Lexicon) -> Matrix:
+    return signs_of_blocks([text for text, _ in page], lexicon.gazetteer)
+
+
+def _fit_both(signs: Sequence[Matrix], labels: Sequence[Matrix]) -> dict[str, object]:
+    """Both regressions, as the file holds them."""
     names = sorted({name for page in labels for name in page.tolist()})
     half = len(signs) // 2
     beside: list[Matrix] = []
     for mine, others in ((slice(half), slice(half, None)), (slice(half, None), slice(half))):
         first = _fit(np.concatenate(signs[others]), np.concatenate(labels[others]), names)
         beside += [np.concatenate([page, around(softmax(page @ first.T))], axis=1) for page in signs[mine]]
-    data = {
+    return {
         "how": f"python -m builder.training.roles: logistic regressions on {PAGES} generated pages, C={STRENGTH}",
         "roles": names,
         "first": _fit(np.concatenate(signs), np.concatenate(labels), names).round(3).tolist(),
         "second": _fit(np.concatenate(beside), np.concatenate(labels), names).round(3).tolist(),
     }
-    target.write_text(json.dumps(data, ensure_ascii=False) + "\n", "utf-8")
 
 
 def _fit(signs: Matrix, labels: Matrix, names: list[str]) -> Matrix:

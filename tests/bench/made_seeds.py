@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from builder.lexicon import Lexicon, load_lexicon
-from builder.training.corpus import Source, captions, seed_articles, written
+from builder.training.corpus import Source, furniture, seed_articles, written
 from builder.training.layout import lay_out, person
 from tests.conftest import ROOT
 
@@ -48,7 +48,7 @@ def write_seeds(folder: Path, count: int) -> None:
         year = folder / str(FIRST_DAY.year + number * 12 // count)
         year.mkdir(parents=True, exist_ok=True)
         articles = [article for material in materials for article in _articles(material, source, shorts)]
-        text = lay_out(articles, captions("train"), number).text
+        text = lay_out(articles, furniture("train"), number).text
         (year / name).write_text(text, "utf-8")
         day = FIRST_DAY + datetime.timedelta(days=number * DAYS // count)
         catalog.append(f"{name}:\n  publication: 渝州日报\n  date: {day}\n  page: {source.randint(1, 12)}\n")

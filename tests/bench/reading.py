@@ -24,7 +24,7 @@ from builder.stages.articles import find_articles
 from builder.stages.copies import drop_copies
 from builder.stages.order import find_order
 from builder.stages.roles import find_roles
-from builder.training.corpus import captions, written
+from builder.training.corpus import furniture, written
 from builder.training.layout import Laid, lay_out
 from builder.training.pages import gold_pages, raw_page
 from tests.factories import GOLD, ROOT, lexicon
@@ -47,7 +47,7 @@ def generated_pages() -> Iterator[tuple[str, Laid]]:
     """Pages of the test articles."""
     sources = written("test")
     for seed in range(FIRST_SEED, FIRST_SEED + PAGES):
-        yield str(seed), lay_out(sources, captions("test"), seed)
+        yield str(seed), lay_out(sources, furniture("test"), seed)
 
 
 def read(laid: Laid, known: Lexicon, roles: bool = False) -> tuple[Page, float]:

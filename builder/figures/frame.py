@@ -11,6 +11,7 @@ from builder.figures.periods import Period, read_period
 from builder.figures.statement import Carry, Statement
 from builder.figures.subjects import (
     FIRM_CLASS,
+    INDUSTRY,
     NOBODY,
     PLACE_KINDS,
     TOWN,
@@ -28,11 +29,12 @@ CONTINUES = re.compile(r"其中|(?:按|分|从)[^，。]{1,12}?[分看]，")
 """Words that begin a sentence that goes on with what the one before spoke of: 其中, 分产业看."""
 COMPARES = ("对", "占", "较", "比", "与")
 """Right before a place: it is only what something is compared with, or a share of."""
-PARKS = frozenset({"园区", "该园区", "工业园区", "高新区", "经开区", "开发区"})
+PARKS = frozenset({"园区", "该园区", "工业园区", "高新区", "经开区", "开发区", "产业城"})
 """Words for a park that was named before."""
 _PARK_BEGINS = re.compile(
     rf"(?:该|全)?({'|'.join(sorted(PARKS, key=len, reverse=True))})(?:现|已|共|内|累|集聚|入驻|拥|$)"
 )
+_FRAMES = PLACE_KINDS | {"stop", "period", "past", "quote"}
 _SUMS = frozenset({"两地", "三地", "两省", "两市"})
 STOCK_RESET = frozenset(
     {"总数", "达到", "达", "累计", "共有", "拥有", "有", "数量", "总量", "总户数", "获评"}
@@ -163,6 +165,10 @@ class Frame:
 
     def _note_subject(self, clause: list[Token], index: int) -> None:
         """Take up a subject that is no district, where words begin a clause."""
+        words = clause[index].text.strip("“” ")
+        if INDUSTRY.match(words) and all(token.kind in _FRAMES for token in clause[:index]):
+            self._of_class = True
+            return
         first = _name_start(clause, index)
         before = [token for token in clause[:first] if not _leads_to_subject(token)]
         if before:
@@ -171,7 +177,6 @@ class Frame:
             name = "".join(token.text for token in clause[first : index + 1])
             self._firm = self._firm or is_firm(name, whole=clause is not self._first)
             return
-        words = clause[index].text.strip("“” ")
         if any(token.kind in PLACE_KINDS for token in clause[:index]):
             self._firm = self._firm or is_firm(words)
             return
@@ -181,10 +186,10 @@ class Frame:
             self._subject, self._firm = NOBODY, False
         elif town := TOWN.match(words):
             self._subject = Subject(self._subject.place, scope=town.group(), said=True)
-        elif is_firm(words, whole=clause is not self._first):
-            self._firm = True
         elif FIRM_CLASS.match(words):
             self._of_class = True
+        elif is_firm(words, whole=clause is not self._first):
+            self._firm = True
 
 
 def _is_aside(words: str) -> bool:

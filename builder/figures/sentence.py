@@ -79,7 +79,7 @@ class Sentence(Lists):
         """Take up what a piece says of the statements that are open, else of the sentence."""
         token = clause[index]
         if token.text == "；":
-            self._increment = False
+            self._increment = self._of_class = self._product = False
         elif token.text in "（(":
             self._outside = self._last, self._open
         elif token.text in "）)":

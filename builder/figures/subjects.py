@@ -10,7 +10,7 @@ from builder.figures.tokens import PLACE_WORDS, Token, Tokenizer
 from builder.placenames import Context, Name, PlaceNames
 
 PARK = re.compile(
-    r"(?:国家(?:级)?|工业|综合|现代|创新|农业|科技|[\u3400-\u9fff]{0,4}?)(?:高新区|高新技术产业开发区|经开区|开发区|工业园区?|产业园区?|园区|综合保税区|综保区|保税区|科技城|生物城)"
+    r"(?:国家(?:级)?|工业|综合|现代|创新|农业|科技|[\u3400-\u9fff]{0,4}?)(?:高新区|高新技术产业开发区|经开区|开发区|工业园区?|产业园区?|园区|综合保税区|综保区|保税区|科技城|生物城|产业城)"
 )
 SITE = re.compile(
     r"[\u3400-\u9fff]{0,6}?(?:景区|古镇|石刻|机场|港口?(?!口)|口岸|物流园|商圈|片区|组团|车站|校区|大桥|工业园)(?![区])"
@@ -30,10 +30,11 @@ _FIRM_BEGINS = re.compile(
     r"|^(?:该|这个)?项目(?:全部|全面)?(?:建成|达产|投产|投用|总|一期|预计|占地|规划)"
 )
 FIRM_CLASS = re.compile(
-    "^[\u3400-\u9fff“”]{2,12}成为拉动|^(?:民营|国有|外资|外商投资|外贸|中小微?|私营|台资|港资)企业(?![数家总户达新])"
+    "^[\u3400-\u9fff]{2,8}产业(?:集群)?$|^[\u3400-\u9fff“”]{2,12}成为拉动"
+    "|^(?:民营|国有|外资|外商投资|外贸|中小微?|私营|台资|港资)企业(?![数家总户达新])"
 )
-"""A class of firms as a subject: what their clause and those behind it give is theirs, up to the sentence's end."""
-_INDUSTRY = re.compile(r"^[\u3400-\u9fff]{1,8}(?:产业|行业)(?:集群)?(?:综合|总)*(?:产值|销售)")
+"""A class of firms as a subject: what their clause and those behind it give is theirs, up to a semicolon."""
+INDUSTRY = re.compile(r"^[\u3400-\u9fff]{1,8}(?:产业|行业)(?:集群)?(?:综合|总)*(?:产值|销售)")
 _MAKER = re.compile(
     r"^“?(?!一[个手批家])[\u3400-\u9fffA-Za-z]{2,10}(?:股份|科技|汽车|制药|药业|机械|电子|食品|能源|实业|材料|重工|动力|酒业|乳业|时代|光电)”?$"
 )
@@ -176,7 +177,7 @@ def is_firm(words: str, whole: bool = False) -> bool:
     if (
         _FIRM_SUBJECT.match(words)
         or _FIRM_BEGINS.match(words)
-        or _INDUSTRY.match(words)
+        or INDUSTRY.match(words)
         or (_MAKER.match(words) and not _VERB.search(words))
     ):
         return True

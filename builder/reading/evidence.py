@@ -208,7 +208,7 @@ def _words(texts: Sequence[str], kinds: npt.NDArray[np.int64], columns: dict[str
     if sources:
         ends = [texts[source] for source in sources]
         gains[sources] = word_gains(ends, texts)
-        joints[sources] = joint_scores(ends, texts, gains[sources].tolist())
+        joints[sources] = joint_scores(ends, texts, gains[sources])
         gains[sources, sources] = joints[sources, sources] = 0
     gains = np.clip(gains / 5, -1, 4)
     columns["word-gain"] = gains

@@ -23,6 +23,9 @@ TABLE = Path(__file__).parent.parent / "data" / "joints.json"
 MARKS = "，。；：！？、“”（）《》"
 LONGEST_CLAUSE = 20
 """Characters between two marks that are told apart."""
+LARGEST_CLAUSE = 6
+"""In fours of characters."""
+WORD_SIGNS = 8
 MOST_GAIN = 20.0
 """Larger gains of a word across the cut tell no more."""
 
@@ -36,9 +39,8 @@ class Left:
     """What stands before a cut."""
 
     words: tuple[str, ...]
-    """Words and word classes by which starts are looked up."""
-    always: tuple[str, ...]
-    """The same where a word goes across the cut."""
+    """Words and word classes, each with the name of its sign."""
+    last: str
     clause: int
     """Characters since the last mark."""
 
@@ -48,7 +50,8 @@ class Right:
     """What stands behind a cut."""
 
     words: tuple[str, ...]
-    always: tuple[str, ...]
+    """What of it is looked up beside each of the left side's words and classes."""
+    first: str
     clause: int
     """Characters up to the first mark."""
     mark: str
@@ -59,12 +62,14 @@ def left_of(text: str) -> Left:
     """What stands before a cut behind a text's last few characters."""
     words = ["", "", *cut_words(text[-WINDOW:])][-2:]
     one, two = (class_of(word) if word else "" for word in words)
+    names = ("cc", "ccc", "cccc", "c4", "wc", "cw", "ww", "wm")
+    signs = (two, one + two, two, one + two, words[1], two, words[1], words[1])
     clause = next((count for count, char in enumerate(text[::-1]) if char in MARKS), len(text))
     return Left(
-        (f"cc {two}", f"ccc {one}{two}", f"cccc {two}", f"c4 {one}{two}", f"wc {words[1]}", f"cw {two}", f"ww {words[1]}", f"wm {words[1]}"),
-        (f"xx {text[-1:]}",),
+        tuple(f"{name} {sign}" for name, sign in zip(names, signs, strict=True)),
+        f"xx {text[-1:]}",
         min(clause, LONGEST_CLAUSE),
-    )  # fmt: skip
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -75,22 +80,25 @@ def right_of(text: str) -> Right:
     clause, mark = next(((count, char) for count, char in enumerate(text) if char in MARKS), (len(text), ""))
     clause = min(clause, LONGEST_CLAUSE)
     near = f"{mark}{min(clause // 3, 4)}"
-    return Right(
-        (one, one, f"{one}{two}", f"{one}{two}", one, words[0], words[0], near), (text[:1],), clause, mark
-    )
+    signs = (one, one, one + two, one + two, one, words[0], words[0], near)
+    return Right(signs, text[:1], clause, mark)
+
+
+def _clause_size(length: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    return np.minimum(length // 4, LARGEST_CLAUSE)
 
 
 def signs_of(left: Left, right: Right, gain: float) -> Iterator[tuple[str, str]]:
     """What of both sides of a cut may tell whether they belong together; a word across it says what words there are."""
     if gain <= 0:
         yield from zip(left.words, right.words, strict=True)
-    yield from zip(left.always, right.always, strict=True)
-    yield f"lm {min((left.clause + right.clause) // 4, 6)}", right.mark
+    yield left.last, right.first
+    yield f"lm {_clause_size(np.array(left.clause + right.clause))}", right.mark
 
 
-def gain_signs(gain: float) -> tuple[float, float, float]:
+def gain_signs(gains: Matrix) -> tuple[Matrix, Matrix, Matrix]:
     """What a word across the cut saves: how much, whether anything, whether much."""
-    return min(gain, MOST_GAIN) / 5, float(gain <= 0), float(gain > 3)
+    return np.minimum(gains, MOST_GAIN) / 5, (gains <= 0).astype(float), (gains > 3).astype(float)
 
 
 def forget_tables() -> None:
@@ -104,31 +112,46 @@ def _load(path: Path = TABLE) -> tuple[Tables, tuple[float, ...]]:
     return data["signs"], tuple(data["gain"])
 
 
-def joint_scores(ends: Sequence[str], starts: Sequence[str], gains: Sequence[Sequence[float]]) -> Matrix:
+def joint_scores(ends: Sequence[str], starts: Sequence[str], gains: Matrix) -> Matrix:
     """
     Logarithm of the odds that each end goes on with each start, but for a constant.
 
     `gains` are those of `continuity.word_gains`.
     """
     tables, weights = _load()
-    nothing: Mapping[str, float] = {}
+    lefts = [left_of(text[-2 * LONGEST_CLAUSE :]) for text in ends]
     rights = [right_of(text[: 2 * LONGEST_CLAUSE]) for text in starts]
-    scores = np.zeros((len(ends), len(starts)))
-    for row, text in enumerate(ends):
-        left = left_of(text[-2 * LONGEST_CLAUSE :])
-        words = [tables.get(key, nothing) for key in left.words]
-        always = [tables.get(key, nothing) for key in left.always]
-        clauses = [tables.get(f"lm {size}", nothing) for size in range(7)]
-        for column, (right, gain) in enumerate(zip(rights, gains[row], strict=True)):
-            total = sum(weight * sign for weight, sign in zip(weights, gain_signs(gain), strict=True))
-            if gain <= 0:
-                for table, key in zip(words, right.words, strict=True):
-                    total += table.get(key, 0.0)
-            for table, key in zip(always, right.always, strict=True):
-                total += table.get(key, 0.0)
-            total += clauses[min((left.clause + right.clause) // 4, 6)].get(right.mark, 0.0)
-            scores[row, column] = total
+    scores = np.zeros(gains.shape)
+    for number in range(WORD_SIGNS):
+        scores += _looked_up(
+            tables, [left.words[number] for left in lefts], [right.words[number] for right in rights]
+        )
+    scores[gains > 0] = 0.0
+    scores += _looked_up(tables, [left.last for left in lefts], [right.first for right in rights])
+    scores += _clauses(tables, lefts, rights)
+    for weight, sign in zip(weights, gain_signs(gains), strict=True):
+        scores += weight * sign
     return scores
+
+
+def _looked_up(tables: Tables, lefts: Sequence[str], rights: Sequence[str]) -> Matrix:
+    """The weight of each two signs."""
+    own, others = dict.fromkeys(lefts), dict.fromkeys(rights)
+    table = np.array(
+        [[row.get(other, 0.0) for other in others] for row in (tables.get(key, {}) for key in own)]
+    )
+    rows, columns = ({key: place for place, key in enumerate(keys)} for keys in (own, others))
+    found: Matrix = table[np.ix_([rows[key] for key in lefts], [columns[key] for key in rights])]
+    return found
+
+
+def _clauses(tables: Tables, lefts: Sequence[Left], rights: Sequence[Right]) -> Matrix:
+    """The weight of the clause that each two sides make, by its length and the mark behind it."""
+    lengths = np.add.outer([left.clause for left in lefts], [right.clause for right in rights])
+    keys = [f"lm {size}" for size in range(LARGEST_CLAUSE + 1)]
+    table = _looked_up(tables, keys, [right.mark for right in rights])
+    found: Matrix = table[_clause_size(lengths), np.arange(len(rights))]
+    return found
 
 
 def gain_of(end: str, start: str) -> float:

@@ -86,4 +86,4 @@ def _row(end: str, start: str) -> dict[str, float]:
     gain = gain_of(end, start)
     signs = signs_of(left_of(end), right_of(start), gain)
     row = {f"{left}|{right}": 1.0 for left, right in signs}
-    return row | dict(zip(_GAINS, gain_signs(gain), strict=True))
+    return row | {name: float(value) for name, value in zip(_GAINS, gain_signs(np.array(gain)), strict=True)}

@@ -22,6 +22,8 @@ CHARACTERS = 6_000
 """Of a page."""
 ARTICLES = 12
 """On a page."""
+HALF = 12
+"""Characters of each of a headline's two halves: of sentences' beginnings alone there are too few for many pages."""
 
 
 @cache
@@ -62,7 +64,7 @@ def _page(
 
 
 def _article(line: int, source: random.Random, sentences: list[str], districts: tuple[District, ...]) -> Unit:
-    headline = source.choice(sentences)[:24].rstrip("，。")
+    headline = " ".join(source.choice(sentences)[:HALF].rstrip("，。") for _ in range(2))
     kind = source.choice(("speech", "report", "news"))
     body = tuple(_paragraphs(line, source, sentences))
     return Unit(f"l{line}", kind, headline, (Field(headline),), body, source.choice(districts).name)

@@ -18,7 +18,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, combinations, islice
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -74,11 +74,14 @@ class Corpus:
         return "\n\n".join(self.texts.values())
 
     @cached_property
+    def heads(self) -> list[str]:
+        """Headlines and what else stands in a head, each by itself."""
+        return [fold(field.text) for page in self.index.pages for unit in page.units for field in unit.head]
+
+    @cached_property
     def headlines(self) -> str:
         """All heads."""
-        return "\n".join(
-            fold(field.text) for page in self.index.pages for unit in page.units for field in unit.head
-        )
+        return "\n".join(self.heads)
 
 
 def main() -> None:
@@ -101,7 +104,7 @@ def main() -> None:
             corpus = Corpus(_index(size))
             print(f"\n{len(corpus.index.pages):,} pages")
             _measure(browser, folder, size, corpus)
-            if size <= 1_000:
+            if size <= 1_000 and not options.pages:
                 known = random.Random(6).sample(list(_known(corpus)), rivals.QUERIES)
                 pairs = [(item.query, item.right) for item in known]
                 rivals.measure(browser, folder / "rivals" / str(size), corpus.index, pairs)
@@ -189,17 +192,26 @@ def _known(corpus: Corpus) -> Iterator[Known]:
 
 
 def _head_piece(unit: Unit, corpus: Corpus, source: random.Random) -> str:
-    """A part of a headline that stands in no other; empty where there is none."""
+    """A part of a headline that stands in no other, else two that stand together in no other; empty where there is none."""
     parts = [part for part in re.split(r"[\s，、。“”：—]+", fold(unit.headline)) if len(part) >= 4]
     pieces = [part[:size] for part in parts for size in (4, 6, 8) if len(part) >= size]
     source.shuffle(pieces)
-    return next((piece for piece in pieces if _stands_once(piece, corpus.headlines)), "")
+    alone = (piece for piece in pieces if _stands_once(piece, corpus.headlines))
+    pairs = [(one[:size], other[:size]) for one, other in combinations(parts, 2) for size in (4, 6, 8)]
+    together = (" ".join(pair) for pair in pairs if _stand_once(pair, corpus.heads))
+    return next(chain(alone, together), "")
 
 
 def _stands_once(piece: str, text: str) -> bool:
     """Counting would go on behind the second, through 60 million characters."""
     first = text.find(piece)
     return first >= 0 and text.find(piece, first + 1) < 0
+
+
+def _stand_once(pair: tuple[str, str], heads: list[str]) -> bool:
+    """Whether two pieces stand together in one head alone."""
+    holding = (head for head in heads if pair[0] in head and pair[1] in head)
+    return len(list(islice(holding, 2))) == 1
 
 
 def _ask(tab: Tab, query: str) -> dict[str, Any]:

@@ -14,7 +14,6 @@ LIBRARIES = (
     "jieba",
     "jinja2",
     "numpy",
-    "pypinyin",
     "python-frontmatter",
     "pyyaml",
     "rjieba",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,8 @@ class Indicators:
     """Regular expression of words that only look like an indicator."""
     units: dict[str, re.Pattern[str]]
     """By measure, and `change`."""
+    slugs: dict[str, str]
+    """Addresses of the indicators' pages, by canonical name."""
 
     def named(self, words: str) -> Indicator | None:
         """The indicator that some words are, from the first to the last."""
@@ -63,6 +66,7 @@ def load_indicators(path: Path, units: Path) -> Indicators:
     try:
         data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
         measures = {key: re.compile(value) for key, value in tomllib.loads(units.read_text("utf-8")).items()}
+        slugs = _slugs(data["indicator"])
         single = tuple(_indicator(entry) for entry in data["indicator"])
         ways = (*(_several(entry, single) for entry in data.get("several", ())), *single)
         other = "|".join(word for entry in data.get("other", ()) for word in entry["words"])
@@ -71,7 +75,16 @@ def load_indicators(path: Path, units: Path) -> Indicators:
             measures[way.measure]
     except (OSError, ValueError, KeyError, TypeError, re.error) as error:
         raise SettingsError(f"{path}: no indicators ({error!r})") from error
-    return Indicators(ways, other, measures)
+    return Indicators(ways, other, measures, slugs)
+
+
+def _slugs(entries: Collection[dict[str, Any]]) -> dict[str, str]:
+    """Takes the slugs out of the entries. Raises ValueError where one is missing, or stands twice."""
+    slugs = {entry["name"]: entry.pop("slug") for entry in entries if "slug" in entry}
+    missing = {entry["name"] for entry in entries} - slugs.keys()
+    if missing or len(set(slugs.values())) < len(slugs):
+        raise ValueError(f"no slug, or another's: {', '.join(sorted(missing)) or slugs}")
+    return slugs
 
 
 def _several(entry: dict[str, Any], ways: tuple[Indicator, ...]) -> Indicator:

@@ -11,7 +11,6 @@ from builder.archive import Archive
 from builder.gazetteer import District
 from builder.publish.addresses import Addresses
 from builder.publish.comparable import Reading, readings_of
-from builder.publish.figures import indicator_slug
 
 FOLDER = "assets/compare"
 """Below the site's root."""
@@ -40,7 +39,10 @@ def render_comparison(archive: Archive, addresses: Addresses) -> Iterator[tuple[
         _script(
             "open",
             [[unit.slug, unit.name] for unit in units],
-            [[name, addresses.of(f"figures/{indicator_slug(name)}")] for name in indicators],
+            [
+                [name, addresses.of(f"figures/{archive.lexicon.indicators.slugs[name]}")]
+                for name in indicators
+            ],
         ),
     )
     places = {name: number for number, name in enumerate(indicators)}

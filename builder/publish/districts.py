@@ -9,11 +9,11 @@ from functools import partial
 from itertools import groupby
 
 from builder.archive import Archive, day_of
+from builder.figures.indicators import Indicators
 from builder.gazetteer import District
 from builder.model import Article, Page
 from builder.publish.comparable import Reading, courses, readings_of
 from builder.publish.documents import Document, made_of
-from builder.publish.figures import indicator_slug
 from builder.publish.ledger import Stated, columns, drawn, row_of
 from builder.publish.markdown import Markdown, link, render
 from builder.publish.shelves import MOST, UNDATED, Shelf, recent, shelve
@@ -154,7 +154,7 @@ def _district_documents(
     yield Document(
         f"districts/{district.slug}.md",
         made_of(archive, coverage.pages, *told),
-        partial(_render_district, district, pages, coverage, history, links),
+        partial(_render_district, district, pages, coverage, history, links, archive.lexicon.indicators),
     )
 
 
@@ -164,10 +164,11 @@ def _render_district(
     coverage: Coverage,
     history: Markdown | None,
     links: Sequence[tuple[str, str, int]],
+    indicators: Indicators,
 ) -> str:
     counts = coverage.whole
     description = f"关于{district.name}的报道{counts.about}篇，提及{counts.naming}篇"
-    drawn_courses = list(_courses(_figures_of(district, coverage.pages)))
+    drawn_courses = list(_courses(_figures_of(district, coverage.pages), indicators))
     return _render(
         district, pages, district.name, description, history=history, links=links, courses=drawn_courses
     )
@@ -235,11 +236,11 @@ def _figures_of(district: District, pages: Iterable[Page]) -> list[Stated]:
     return [(page, figure) for page in pages for figure in page.figures if figure.place == district.name]
 
 
-def _courses(stated: Iterable[Stated]) -> Iterator[Course]:
+def _courses(stated: Iterable[Stated], indicators: Indicators) -> Iterator[Course]:
     lasting = courses(reading for page, figure in stated for reading in readings_of(page, figure))
     for group in lasting[:MOST_COURSES]:
         name = group[0].figure.indicator
-        target = f"../figures/{indicator_slug(name)}.md"
+        target = f"../figures/{indicators.slugs[name]}.md"
         yield Course(link(name, target), group[0].measure, _course_rows(group[-MOST_TIMES:]))
 
 

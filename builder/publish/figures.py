@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 from builder.archive import Archive
 from builder.model import Page
@@ -58,14 +58,6 @@ class Ranking:
     """Whether any place says which it is."""
 
 
-@cache
-def indicator_slug(indicator: str) -> str:
-    """Address of an indicator's page: its name in pinyin."""
-    from pypinyin import lazy_pinyin  # its tables take a while to load, so only where a page needs them
-
-    return "-".join(lazy_pinyin(indicator)).lower()
-
-
 def render_figures(archive: Archive) -> Iterator[Document]:
     """The ledger, and a page an indicator, with pages a year where it would be too long."""
     stated: dict[str, list[Stated]] = defaultdict(list)
@@ -77,7 +69,12 @@ def render_figures(archive: Archive) -> Iterator[Document]:
     for name, figures in by_count:
         yield from _indicator_documents(name, _entries(figures), units, archive)
     indicators = [
-        (name, f"{indicator_slug(name)}.md", len(figures), len({figure.place for _, figure in figures}))
+        (
+            name,
+            f"{archive.lexicon.indicators.slugs[name]}.md",
+            len(figures),
+            len({figure.place for _, figure in figures}),
+        )
         for name, figures in by_count
     ]
     is_short = sum(map(len, stated.values())) <= MOST_IN_LEDGER
@@ -122,7 +119,7 @@ def _indicator_documents(
     name: str, entries: Sequence[Entry], units: Mapping[str, Markdown], archive: Archive
 ) -> Iterator[Document]:
     """An indicator's page, and a page for each year that figures speak of where it would be too long."""
-    slug = indicator_slug(name)
+    slug = archive.lexicon.indicators.slugs[name]
     count = _weight(entries)
     links: list[tuple[str, str, int]] = []
     shown: Sequence[Entry] = entries

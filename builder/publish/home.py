@@ -11,7 +11,6 @@ from builder.archive import Archive, day_of, districts_of
 from builder.gazetteer import District
 from builder.model import Page
 from builder.publish.addresses import Addresses
-from builder.publish.figures import indicator_slug
 from builder.publish.html import render_html
 from builder.publish.indexes import addresses_of_months
 from builder.publish.timeline import lay_timeline
@@ -76,7 +75,7 @@ def render_home(archive: Archive, addresses: Addresses) -> str:
         undated=sum(day_of(page) is None for page in archive.pages),
         shade=lambda count: _shade(count, most),
         indicators=[
-            (name, count, addresses.of(f"figures/{indicator_slug(name)}"))
+            (name, count, addresses.of(f"figures/{archive.lexicon.indicators.slugs[name]}"))
             for name, count in sorted(indicators.items(), key=lambda item: (-item[1], item[0]))[
                 :MOST_INDICATORS
             ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -13,9 +14,7 @@ from typing import NoReturn
 from builder.archive import read_archive
 from builder.build import build
 from builder.bundle import write_zip
-from builder.correct import correction_entry, ruling_entry
 from builder.errors import ArchiveError
-from builder.explain import explain
 from builder.invisible import spelled_out
 from builder.lexicon import SETTINGS, load_lexicon
 from builder.model import NO_DISTRICT, Matter, Role
@@ -30,6 +29,9 @@ from builder.summary import summary_lines
 OK, FAILED, UNUSABLE = 0, 1, 2
 """Exit statuses: done; done but something failed or differs; nothing could be done."""
 
+YOUNG = 100_000
+"""New values before Python looks for garbage: pages hold no cycles, and looking for some takes a fifth of a build."""
+
 RULINGS = {
     Matter.JOIN: ("LINE", "the paragraph goes on with this line"),
     Matter.SPLIT: ("LINE", "the paragraph does not go on with this line, which begins another"),
@@ -42,6 +44,7 @@ RULINGS = {
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and exit with its status."""
+    gc.set_threshold(YOUNG)
     options = make_parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # Chinese, in any locale
@@ -163,6 +166,8 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
+    from builder.explain import explain  # with numpy: a build of which nothing has changed needs none
+
     print(explain(options.seeds, options.seed, load_lexicon(options.settings)))
     return OK
 
@@ -172,6 +177,8 @@ def _ruling(matter: Matter, said: str) -> tuple[Matter, str]:
 
 
 def _correct(options: argparse.Namespace) -> int:
+    from builder.correct import correction_entry, ruling_entry  # with numpy, likewise
+
     if options.ruling:
         matter, said = options.ruling
         lexicon = load_lexicon(options.settings)

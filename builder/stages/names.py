@@ -70,19 +70,19 @@ def find_keywords(page: Page, lexicon: Lexicon) -> Page:
     cut = rjieba.cut("\n".join(texts))
     words = [word for word in cut if len(word.strip()) > 1 and word.lower() not in STOP_WORDS]
     rarity = _rarity()
-    weights = {word: count * rarity.get(word, MEDIAN_RARITY) for word, count in Counter(words).items()}
+    weights = {word: count * float(rarity.get(word, MEDIAN_RARITY)) for word, count in Counter(words).items()}
     ranked = sorted(weights, key=weights.__getitem__, reverse=True)[: 4 * MOST_KEYWORDS]
     return replace(page, keywords=tuple([word for word in ranked if _WORD.fullmatch(word)][:MOST_KEYWORDS]))
 
 
 @cache
-def _rarity() -> dict[str, float]:
+def _rarity() -> dict[str, str]:
     """
-    How rare words are in newspapers at large: jieba's table of inverse document frequencies.
+    How rare words are in newspapers at large: jieba's table of inverse document frequencies, its numbers as they stand there.
 
     Read here, since jieba.analyse reads it twice, and the classes of all words besides: a second of each start.
     """
     spec = importlib.util.find_spec("jieba")
     assert spec is not None and spec.origin is not None
-    lines = (Path(spec.origin).parent / "analyse" / "idf.txt").read_text("utf-8").splitlines()
-    return {word: float(rarity) for word, _, rarity in (line.partition(" ") for line in lines)}
+    entries = (Path(spec.origin).parent / "analyse" / "idf.txt").read_text("utf-8").split()
+    return dict(zip(entries[::2], entries[1::2], strict=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,9 @@ from typing import Any
 
 from builder.errors import SettingsError
 from builder.tilemap import Tile, TileMap, lay_tiles
+
+_PEOPLES = re.compile("(?<=..)(?:苗族|土家族|回族|仡佬族|侗族|彝族|羌族|藏族|壮族|满族|瑶族|畲族){1,3}乡$")
+"""What a township's short name leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ class Town:
     """Full name of the district."""
     since: str | None = None
     until: str | None = None
+    is_short: bool = False
+    """Whether the name leaves out what its people are: 后坪乡 for 后坪苗族土家族乡."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,4 +223,6 @@ def _towns(path: Path) -> dict[str, tuple[Town, ...]]:
         for row in csv.DictReader(file):
             town = Town(row["name"], row["district"], row["since"] or None, row["until"] or None)
             towns.setdefault(town.name, []).append(town)
+            if (short := _PEOPLES.sub("乡", town.name)) != town.name:
+                towns.setdefault(short, []).append(replace(town, name=short, is_short=True))
     return {name: tuple(entries) for name, entries in towns.items()}

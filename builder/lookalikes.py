@@ -17,6 +17,8 @@ _NAME_ENDS = re.compile("[的和与在是将为及了]")
 _TRADES = "工匠师员手"
 """Signs that end the words for somebody of a trade: 矿工, 检票员."""
 _INTRODUCED = re.compile("(?:岁的?|叫|名为)$")
+_SIGNED = re.compile(r"(?:记者|通讯员|实习生|作者|文[／/]图?|图[／/]|摄影|撰文)[\s:：]{1,2}[\u3400-\u9fff]$")
+"""Before a name: it is a person's, whatever the family name: 记者 江|永川."""
 _SPEAKS = ("说", "表示", "笑", "坦言", "回忆")
 
 
@@ -39,6 +41,7 @@ class Clues:
     place_before: tuple[str, ...]
     place_surely_before: tuple[str, ...]
     acts: tuple[str, ...]
+    moved: tuple[str, ...]
     elsewhere: tuple[str, ...]
     no_unit: tuple[str, ...]
 
@@ -64,7 +67,10 @@ class Lookalikes:
     def bears_name(self, text: str, start: int, end: int) -> bool:
         """Whether a street, a firm or a person bears the name at text[start:end]."""
         return (
-            self._is_street(text, end) or self._is_firm(text, start, end) or self._is_person(text, start, end)
+            self._is_street(text, end)
+            or self._is_firm(text, start, end)
+            or self._is_person(text, start, end)
+            or _SIGNED.search(text[max(0, start - 8) : start]) is not None
         )
 
     def _is_street(self, text: str, end: int) -> bool:

@@ -18,6 +18,8 @@ from builder.words import Words
 
 INSTITUTION_REACH = 12
 """How many characters behind a name the word for its body or park may stand."""
+BEFORE = 8
+"""How many characters before a name are looked at; a text begins as if behind a comma."""
 ITEM = 5
 """Characters behind the name in an item of a list: 江津|四面山."""
 HELD_TEXTS = 512
@@ -28,6 +30,8 @@ _BEGINS_WITH_CITY = re.compile(
 )
 _TOGETHER = re.compile("[\u3400-\u9fff]{0,10}?(?:合作|一体化|融合|协同|共建|结对|毗邻|两地)")
 """Behind two names that touch: 内江荣昌现代农业合作示范区 is of both."""
+_COMES_FROM = re.compile("[位名家批群些支队们户](?:是)?来自$")
+"""Right before a short name and 的: somebody comes from there. Not a thing: 秘诀来自长寿的…."""
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
@@ -65,6 +69,8 @@ class Context:
     """The page's first and last possible day."""
     known: frozenset[str] = frozenset()
     """Full names of districts that the article names in full elsewhere."""
+    strange: frozenset[str] = frozenset()
+    """Those whose short names mean something else in it."""
 
 
 class PlaceNames:
@@ -108,6 +114,10 @@ class PlaceNames:
     def other_places(self, text: str, start: int, end: int) -> Iterable[re.Match[str]]:
         """Where text[start:end] names provinces and cities that are not the gazetteer's: 遂宁市, 四川."""
         return self._other_place.finditer(text, start, end)
+
+    def begins_elsewhere(self, text: str) -> bool:
+        """Whether a text begins with a place that is not the gazetteer's: 苏州工业园区."""
+        return text.startswith(self._elsewhere)
 
     def names_other_city(self, text: str) -> bool:
         """Whether a text names a city that is not the gazetteer's: 广安市; one that no list holds, where it begins the text."""
@@ -158,6 +168,15 @@ class PlaceNames:
         sure += self._towns(candidates, context, sure)
         return tuple(sorted(sure, key=lambda name: name.start))
 
+    def alike(self, text: str, district: str) -> int:
+        """How often the short name of a district stands in a text as a part of other words: 出|城口|往东, 县城|口碑."""
+        return sum(
+            self._crosses(spot) or _is_contradicted(spot, unit)
+            for spot in self._all_spots(text)
+            for unit in self._units.get(spot.name, ())
+            if unit.name == district and spot.name not in self._full_names
+        )
+
     def _candidates(self, spots: Iterable[Spot]) -> Iterable[Spot]:
         """The places at which names stand that do not overlap and are no parts of other words."""
         position = 0
@@ -203,8 +222,10 @@ class PlaceNames:
             return False
         if spot.name in self._full_names:
             return not self._unit_goes_on(spot)
-        if _is_contradicted(spot, unit) or (
-            text[start - 1 : start] == "的" and self._lies_elsewhere(text, start - 1)
+        if (
+            unit.name in context.strange
+            or _is_contradicted(spot, unit)
+            or (text[start - 1 : start] == "的" and self._lies_elsewhere(text, start - 1))
         ):
             return False
         if text.startswith(self._clues.place_after, end) and not self._unit_goes_on_behind(text, end):
@@ -238,6 +259,10 @@ class PlaceNames:
             or (text[max(0, start - 1) : start] in ("（", "(") and text[end : end + 1] in ("）", ")"))
             or self._is_institution(text, start, end)
             or text.endswith(self._clues.place_surely_before, 0, start)
+            or (text.endswith(("从", "由"), 0, start) and text.startswith(self._clues.moved, end))
+            or (
+                text[end : end + 1] == "的" and _COMES_FROM.search(text, max(0, start - 6), start) is not None
+            )
             or (text.endswith(self._clues.place_before, 0, start) and text[end : end + 1] in "，。、；的举召")
         )
 
@@ -268,7 +293,7 @@ class PlaceNames:
         districts = {town.district for town in towns if _held(town, context)}
         if before := {name.district for name in names if name.end == spot.start}:
             districts &= before  # 江津白沙镇
-        if len(districts) > 1:
+        if len(districts) > 1 or any(town.is_short for town in towns):
             districts &= {name.district for name in names} | context.known
         return Name(spot.start, spot.end, districts.pop(), "town") if len(districts) == 1 else None
 
@@ -295,7 +320,8 @@ class PlaceNames:
 def _is_contradicted(spot: Spot, unit: District) -> bool:
     """Whether the gazetteer says of the words around a short name that it is something else."""
     text, start, end = spot
-    if text.startswith(unit.not_before, end) or text.endswith(unit.not_after, 0, start):
+    before = text[max(0, start - BEFORE) : start] if start >= BEFORE else f"，{text[:start]}"
+    if text.startswith(unit.not_before, end) or before.endswith(unit.not_after):
         return True
     return bool(unit.not_near) and any(word in _sentence(text, start, end) for word in unit.not_near)
 

@@ -58,7 +58,7 @@ def is_change(token: Token, statement: Statement, mode: str, behind: str) -> boo
 def is_free(statement: Statement, token: Token, mode: str) -> bool:
     """Whether a statement still takes a value: 增加36家 gives a count, 增加20亿元 no value; behind 到 a new one counts."""
     if mode in ("up", "down"):
-        return statement.value is None and mode == "up" and is_count(token)
+        return statement.value is None and mode == "up" and (is_count(token) or statement.increment)
     return statement.value is None or mode == "to"
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from builder.figures.amounts import is_change, is_count, is_free, mode_of, points_of_rate, starts_from
+from builder.figures.amounts import is_change, is_free, mode_of, points_of_rate, starts_from
 from builder.figures.clauses import TOGETHER, counts_another
+from builder.figures.frame import PARKS
 from builder.figures.openings import Openings
 from builder.figures.statement import Statement
 from builder.figures.subjects import NOBODY, PLACE_KINDS
@@ -49,6 +50,8 @@ class Facts(Openings):
             if statement is self._resumed:
                 continue
             self._assign(statement, token, mode, clause, index)
+            if other:
+                break
         if mode not in ("up", "down") and _is_value(token):
             taken = [s for s, value in zip(targets, before, strict=True) if s.value != value]
             self._values.append(taken[0] if taken else None)
@@ -174,7 +177,7 @@ class Facts(Openings):
 
     def _stock(self, last: Statement, token: Token, before: list[Token]) -> Statement:
         """Begin anew for a total behind an increment (新增高新技术企业41家，总数达到287家), or a net gain behind a total (达410户，净增27户)."""
-        if last.value is None or last.way.measure != "count" or not is_count(token):
+        if last.value is None or last.way.measure not in ("count", "visits") or not _is_value(token):
             return last
         gained = _is_net(before) and not last.increment
         if not (gained or _is_total(before, last)):
@@ -189,8 +192,12 @@ class Facts(Openings):
         words = [
             token for token in clause if token.kind not in ("stop", "filler", "quote", "and", "qualifier")
         ]
-        speaks = words and (words[0].kind in PLACE_KINDS or _is_period(words[0]))
-        if self._last or not speaks or any(token.kind in ("indicator", "other", "each") for token in words):
+        speaks = words and (words[0].kind in PLACE_KINDS or _is_period(words[0]) or words[0].text in PARKS)
+        if (
+            self._last
+            or not speaks
+            or any(token.kind in ("indicator", "other", "each") for token in words[1:])
+        ):
             return
         self._resumed = self._heading or self._stated_last()
         if not any(token.kind in ("number", "rank") for token in words):
@@ -216,9 +223,12 @@ class Facts(Openings):
         """
         if any(piece.kind == "indicator" for piece in clause if piece.start < token.start):
             return None
-        if not last.is_full or not self._subject.said or self._subject.place is None:
+        if not self._subject.said or self._subject.place is None:
             return None
-        if self._subject.place == last.subject.place and not last.is_bound:
+        if (self._subject.place, self._subject.scope) == (
+            last.subject.place,
+            last.subject.scope,
+        ) and not last.is_bound:
             return None
         scope = None if last.scope == last.subject.scope else last.scope
         statement = self._new(last.way, last.indicator, token.start, token.end, scope)

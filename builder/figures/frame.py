@@ -23,7 +23,7 @@ from builder.figures.subjects import (
 from builder.figures.tokens import Token
 
 BENIGN = re.compile(
-    r"(?:推动|带动|加强|提高|促进|助推|支撑|推进|助力|力促|拉高|抓好|聚力|全力|扩大|稳住|稳定|做大|提升|着力|锚定|紧盯|对标|瞄准|咬定|守住|坚守|围绕|聚焦|冲刺|区级|县级|本级|地方|地区|区域|当年|同期|当期|辖区|集聚|聚集|汇聚|相邻|毗邻|邻近|接壤|交界|一[江河山]之隔|[两三四五六七八九十](?:区县|[区县市地])|主要指标|经济|指标中|招商|招商.{0,2}|签约项目|招商项目|引资项目|重大|重点|引进市外)$|^项目$|^[，“”的]*$"
+    r"(?:推动|带动|加强|提高|促进|助推|支撑|推进|助力|力促|拉高|抓好|聚力|全力|扩大|稳住|稳定|做大|提升|着力|锚定|紧盯|对标|瞄准|咬定|守住|坚守|围绕|聚焦|冲刺|区级|县级|本级|地方|地区|区域|当年|同期|当期|辖区|集聚|聚集|汇聚|相邻|毗邻|邻近|接壤|交界|一[江河山]之隔|[两三四五六七八九十](?:区县|[区县市地])|主要指标|经济|指标中|招商|招商.{0,2}|签约项目|招商项目|[干做冲]到|引资项目|重大|重点|引进市外)$|^项目$|^[，“”的]*$"
 )
 CONTINUES = re.compile(r"其中|(?:按|分|从)[^，。]{1,12}?[分看]，")
 """Words that begin a sentence that goes on with what the one before spoke of: 其中, 分产业看."""
@@ -128,6 +128,10 @@ class Frame:
         behind = next((token.kind for token in clause[index + 1 :] if token.kind != "filler"), None)
         if index and clause[index - 1].kind == "other" and _is_aside(clause[index - 1].text):
             return
+        if self._joint and clause[index].kind == "abroad" and clause[index - 1].kind == "place":
+            return  # 丰都、忠县|两县
+        if clause[index].text.startswith("我们") and self._firm:
+            return
         if _ends_with_place(clause, index) or _is_sum(clause, index):
             before = []
         if (
@@ -148,9 +152,15 @@ class Frame:
     def _note_period(self, clause: list[Token], index: int) -> None:
         """A period before words of a plan belongs to what was; behind them, to the plan."""
         period = read_period(clause[index].text)
-        if not any(piece.kind in ("target", "forecast") for piece in clause[:index]) and period.name not in (
-            "全年",
-            "年内",
+        planned = bool(self._before) and self._before[-1].kind in ("target", "forecast")  # 区委预计，今年…
+        if (
+            not planned
+            and not any(piece.kind in ("target", "forecast") for piece in clause[:index])
+            and period.name
+            not in (
+                "全年",
+                "年内",
+            )
         ):
             self._kind = "actual"
         self._period = self._period.continued(period) if self._period and self._own_period else period
@@ -162,6 +172,15 @@ class Frame:
         if park and (park.endswith(words) or words.endswith("园区")):
             return Subject(park, said=True)
         return Subject(self._subject.place, scope=words, said=True)
+
+    def _park_at(self, words: str) -> Subject | None:
+        """The park that words begin with: one named before (园区现有企业…), or one with a name of its own."""
+        if park := _PARK_BEGINS.match(words):
+            return self._park(park[1])
+        if named := self._subjects.named_park(words):
+            self._carry.park = named
+            return Subject(named, said=True)
+        return None
 
     def _note_subject(self, clause: list[Token], index: int) -> None:
         """Take up a subject that is no district, where words begin a clause."""
@@ -180,8 +199,8 @@ class Frame:
         if any(token.kind in PLACE_KINDS for token in clause[:index]):
             self._firm = self._firm or is_firm(words)
             return
-        if park := _PARK_BEGINS.match(words):
-            self._subject, self._firm = self._park(park[1]), False
+        if park := self._park_at(words):
+            self._subject, self._firm = park, False
         elif is_other_unit(words):
             self._subject, self._firm = NOBODY, False
         elif town := TOWN.match(words):
@@ -202,7 +221,7 @@ def _ends_with_place(clause: list[Token], index: int) -> bool:
     return (
         index == len(clause) - 1
         and index > 1
-        and clause[index].kind == "place"
+        and clause[index].kind in ("place", "park", "site", "town")
         and clause[index - 1].text == "的"
     )
 

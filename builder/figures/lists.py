@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from builder.figures.amounts import mode_of
-from builder.figures.clauses import SHARES, bare, is_list, prefix_start, slots
+from builder.figures.clauses import LIST_MARKS, SHARES, bare, is_list, prefix_start, slots
 from builder.figures.facts import Facts, has_strange_unit
 from builder.figures.indicators import Indicator
 from builder.figures.periods import read_period
@@ -112,7 +112,9 @@ class Lists(Facts):
         items = slots(head, count - max(0, len(several) - 1))
         if len(items) == 1 and (parted := self._by_counted(items[0], count)):
             return parted
-        named = [token.text for token in places] or (self._joint if self._subject is NOBODY else [])
+        named = [token.text for token in places] or (
+            self._joint if self._subject is NOBODY else _named_one_by_one(self._before)
+        )
         if len(items) != count and len(named) == count:
             way = next((token.indicator for token in head if token.kind == "indicator"), None)
             return self._by_place(head, named, way)
@@ -189,6 +191,15 @@ class Lists(Facts):
             self._new(way, way.name, head[0].start, head[-1].end, None, Subject(place, said=True))
             for place in places
         ]
+
+
+def _named_one_by_one(clause: list[Token]) -> list[str]:
+    """The places with which the items of a clause's list begin, that states nothing itself: 彭水摩围山、南川金佛山也不寂寞."""
+    places = [index for index, token in enumerate(clause) if token.kind in ("place", "site", "town")]
+    if any(token.kind in ("indicator", "number") for token in clause):
+        return []
+    listed = all(clause[index - 1].text in LIST_MARKS for index in places[1:])
+    return [clause[index].place or clause[index].text for index in places] if listed else []
 
 
 def _named_by(item: list[Token]) -> list[Token]:

@@ -6,7 +6,7 @@ import re
 
 from builder.figures.amounts import is_count
 from builder.figures.clauses import DRAWN, LIST_MARKS, TOGETHER, bare, is_drawn, is_item, prefix_start
-from builder.figures.frame import BENIGN, PARKS, Frame
+from builder.figures.frame import BENIGN, COMPARES, PARKS, Frame
 from builder.figures.indicators import Indicator
 from builder.figures.statement import Statement
 from builder.figures.subjects import PARK, TOWN, Subject, is_firm
@@ -20,14 +20,14 @@ SPOKEN_OF = {
     "研发": re.compile(r"研发(?:经费|投入|支出)|R&D"),
 }
 """Words that state nothing themselves, and what later words of their sentence speak of then."""
-_PRODUCT = re.compile("(?<!全年)产量|年产(?!值)|种植面积|栽培面积")
+_PRODUCT = re.compile("(?<!全年)产量|年产|种植面积|栽培面积")
 """Words behind which some money is the product's, not the place's: 夏布年产量380万米，出口额2.1亿元."""
 _SAME_PROJECTS = re.compile(r"(?:这|上述)(?:\d+[余多]?个|些|批)(?:重[点大])?(?:建设)?项目")
 """The projects that the sentence before counted: 这41个项目完成投资48.9亿元."""
 DOERS = re.compile(r"(?:规上|规模以上|限上|全部|工业|服务业|制造业).{0,6}(?:企业|业)$|国企$")
 """Firms as a class, not one of them."""
 ACTED = re.compile(
-    r"(?:走访|组织|邀请|帮助|惠及|服务|指导|调研|慰问|联合|覆盖|发动|动员|选派|推荐|联系|吸引)(?:了|过|辖区|区内|县内)?$"
+    r"(?:[对向给]|走访|组织|邀请|帮助|惠及|服务|指导|调研|慰问|联合|覆盖|发动|动员|选派|推荐|联系|吸引|抽检|抽查|检查|核查|排查|监测|回访|调查|摸排|约谈|培训|奖励|表彰|资助|扶持)(?:了|过|辖区|区内|县内)?$"
 )
 """Before a count: it counts what was visited or invited, not what there is."""
 
@@ -45,6 +45,8 @@ class Openings(Frame):
         """Words that no pattern knows end what was open; they may name a new subject or a class of projects."""
         token = clause[index]
         words = token.text.strip("“” ")
+        if words in COMPARES and index + 1 < len(clause) and clause[index + 1].kind == "place":
+            return  # 比|江津|快5个百分点
         said = self._paragraph[clause[0].start : token.end]
         self._product = self._product or _PRODUCT.search(words) is not None
         for subject, pattern in SPOKEN_OF.items():
@@ -54,7 +56,7 @@ class Openings(Frame):
         if behind != "indicator" or is_firm(words):
             self._note_subject(clause, index)
         self._project_class(clause, index)
-        if behind != "indicator" and not is_item(clause, index):
+        if behind != "indicator" and not (is_item(clause, index) or (self._resumed and words in PARKS)):
             self._last, self._open = [], []
         if words.endswith("占") or "占全" in words:
             self._last = []

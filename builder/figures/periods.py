@@ -33,6 +33,7 @@ class Period:
 
 def read_period(words: str) -> Period:
     """The period that some words name; dashes and 份 are made alike, 今年 before a part of the year is left out."""
+    words = words.removeprefix("到")
     if years := _YEARS.fullmatch(words):
         return Period(f"{years[1]}—{years[2]}年", int(years[2]))
     year = _YEAR.search(words)

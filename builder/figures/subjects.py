@@ -12,6 +12,10 @@ from builder.placenames import Context, Name, PlaceNames
 PARK = re.compile(
     r"(?:国家(?:级)?|工业|综合|现代|创新|农业|科技|[\u3400-\u9fff]{0,4}?)(?:高新区|高新技术产业开发区|经开区|开发区|工业园区?|产业园区?|园区|综合保税区|综保区|保税区|科技城|生物城|产业城)"
 )
+_NAMED_PARK = re.compile(
+    "(?P<name>(?![\u3400-\u9fff]{0,4}[在个的是从到了])(?!全|各|该|这|两|几|走进|位于|地处|老|物流|产业|工业|科技|农业|智慧|绿色|特色|示范|专业|重点|一批|一个)[\u3400-\u9fff]{2,6}?)"
+    "(?:(?:工业|产业|物流|科技)?园区|高新区|经开区|综保区|综合保税区|科技城|产业城)(?=负责人|管委会|有关|相关|里|内|$)"
+)
 SITE = re.compile(
     r"[\u3400-\u9fff]{0,6}?(?:景区|古镇|石刻|机场|港口?(?!口)|口岸|物流园|商圈|片区|组团|车站|校区|大桥|工业园)(?![区])"
 )
@@ -19,7 +23,7 @@ TOWN = re.compile(
     r"^[\u3400-\u9fff]{1,4}?(?:(?<![城乡集])镇|(?<!各)街道|(?<![城故水家])乡|(?<![乡农新])村|(?<![智慧])社区)(?![街村乡振])"
 )
 _FIRM = re.compile(
-    r"(?:公司|集团|[该这]家?企业|工厂|[纸钢糖酒药电鞋茶染]厂|车间|银行|酒店|饭店|商场|超市|医院|大学|学院|研究院|合作社|农场|门店|[该这]个?项目|航空公司)"
+    r"(?:公司|集团|[该这]家?企业|[这一]家[\u3400-\u9fff]{2,6}企业|工厂|[纸钢糖酒药电鞋茶染]厂|车间|银行|酒店|饭店|商场|超市|医院|大学|学院|研究院|合作社|农场|门店|[该这]个?项目|航空公司)"
 )
 _FIRM_SUBJECT = re.compile(
     r"^(?:目前|现在|据悉|此外|其中)?(?:该|这家|这个)?(?:企业|项目|工厂|园区|基地|品牌|产业园)(?:总|一期|二期|全年|今年|累计|年|预计|已)*$"
@@ -122,10 +126,10 @@ class Subjects:
         return parks[-1] if parks else None
 
     def _named(self, text: str, name: Name) -> Token:
-        if name.kind == "town":
-            return Token("town", name.start, name.end, text[name.start : name.end], place=name.district)
         if park := PARK.match(text, name.end):
             return Token("park", name.start, park.end(), text[name.start : park.end()])
+        if name.kind == "town":
+            return Token("town", name.start, name.end, text[name.start : name.end], place=name.district)
         unit = self._places.gazetteer.by_name(name.district)
         if unit and text[name.start : name.end] in unit.also:
             return Token("park", name.start, name.end, text[name.start : name.end])
@@ -144,6 +148,13 @@ class Subjects:
         if token.kind in ("site", "town"):
             return Subject(token.place, scope=token.text, said=True)
         return NOBODY if token.kind == "abroad" else None
+
+    def named_park(self, words: str) -> str | None:
+        """The park that words begin with, where it bears a name of its own: 正阳工业园区, no 物流园区."""
+        park = _NAMED_PARK.match(words)
+        if not park or _VERB.search(park["name"]) or self._places.begins_elsewhere(words):
+            return None
+        return park.group()
 
 
 def _places_of(words: str, text: str, start: int, end: int) -> Iterable[int]:

@@ -17,8 +17,10 @@ SAME_EVENT = 8
 FOLIO_CHARS = 60
 """A date line is no longer than this."""
 _FOLIO = re.compile(
-    r"(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年\s*[\d一二三四五六七八九十]{1,2}月\s*[\d一二三四五六七八九十]{1,3}日|星期[一二三四五六日]"
+    r"(?:第?[A-Z]?\d{1,2}版?\s+)?(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年\s*[\d一二三四五六七八九十]{1,2}月\s*[\d一二三四五六七八九十]{1,3}日|星期[一二三四五六日]"
 )
+_DOTTED = re.compile(r"(?<![\d.])([12]\d{3})([.\-/])(\d{1,2})\2(\d{1,2})(?![\d.])")
+"""A date line's day with dots: 2024.5.8."""
 _PRINTED = re.compile(r"星期[一二三四五六日].*版|日报.*星期")
 _ARTICLE_WORDS = re.compile(r"[，。；！？]")
 _RELATIVE = re.compile(
@@ -163,16 +165,22 @@ def _folio(page: Page) -> tuple[date, str] | None:
     for block in page.blocks:
         if len(block.text) > FOLIO_CHARS or not _is_folio(block.text, block.role):
             continue
-        for day in days(block.text.replace(" ", "")):
+        for day in days(_spelt(block.text).replace(" ", "")):
             named = weekday(block.text)
             if day.year and (on := day.on(0)) and (named is None or named == on.weekday()):
                 found[on] = block.text
     return next(iter(found.items())) if len(found) == 1 else None
 
 
+def _spelt(text: str) -> str:
+    """A date line with its day as words: 2024.5.8 as 2024年5月8日."""
+    return _DOTTED.sub(r"\1年\3月\4日", text)
+
+
 def _is_folio(text: str, role: Role) -> bool:
     if role is Role.FURNITURE:
         return True
+    text = _spelt(text)
     begins = _FOLIO.match(text) or (_FOLIO.search(text) and _PRINTED.search(text))
     return begins is not None and (not _ARTICLE_WORDS.search(text) or _CREDITED.search(text) is not None)
 

@@ -21,6 +21,10 @@ FIRMS = ("公司", "集团", "股份")
 LYING = ("位于", "地处", "坐落于", "坐落在", "落户")
 SHARE = 0.6
 """Share of the names in its text that a district needs to be what an article is about."""
+LEAD_SHARE = 0.5
+"""... where it is the first that is named, and twice as often as any other."""
+ALIKE = 2
+"""So often a name stands as a part of other words in an article in which it means nothing else."""
 
 
 def find_places(page: Page, lexicon: Lexicon) -> Page:
@@ -52,12 +56,42 @@ def _with_places(page: Page, article: Article, ruling: Ruling | None, places: Pl
     known = places.named_in_full(spot for text in texts for spot in places.spots(text.text))
     context = Context(page.date.earliest, page.date.latest, known)
     names = {id(text): places.find(text.text, context) for text in texts}
-    district = district_of(ruling) if ruling else _district(article, names)
+    if strange := _mistaken(article, names, known, places):
+        context = replace(context, strange=strange)
+        names = {id(text): places.find(text.text, context) for text in texts}
+    district = (
+        district_of(ruling)
+        if ruling
+        else _district(article, names, (*places.regions, *places.gazetteer.home))
+    )
     if district and district not in known and places.is_common(district):
         context = replace(context, known=known | {district})
         names = {id(text): places.find(text.text, context) for text in texts}
     mentions = tuple(mention for text in texts for mention in _mentions(page, text, names[id(text)]))
     return replace(article, district=district, mentions=mentions)
+
+
+def _mistaken(
+    article: Article, names: dict[int, tuple[Name, ...]], known: frozenset[str], places: PlaceNames
+) -> frozenset[str]:
+    """
+    Districts whose short names mean something else all through an article: 出城口往东 …, 他说的城口是….
+
+    Those are told that are not named in full, nor at the head, and that look like names as often as they are.
+    """
+    found = Counter(name.district for text in article.paragraphs for name in names[id(text.text)])
+    head = {
+        name.district
+        for text in (article.label, article.headline, article.byline)
+        if text
+        for name in names[id(text)]
+    }
+    texts = [text.text for text in _texts(article)]
+    return frozenset(
+        unit
+        for unit, count in found.items()
+        if unit not in known | head and sum(places.alike(text, unit) for text in texts) >= max(count, ALIKE)
+    )
 
 
 def _texts(article: Article) -> Iterable[Text]:
@@ -71,14 +105,14 @@ def _mentions(page: Page, text: Text, names: tuple[Name, ...]) -> Iterable[Menti
         yield from (Mention(name.district, offsets.span(name.start, name.end)) for name in names)
 
 
-def _district(article: Article, names: dict[int, tuple[Name, ...]]) -> str | None:
+def _district(article: Article, names: dict[int, tuple[Name, ...]], regions: tuple[str, ...]) -> str | None:
     if article.label and (districts := _districts(names[id(article.label)])):
         return districts[0] if len(districts) == 1 else None
     if article.byline and (office := _office(article.byline, names[id(article.byline)])) is not None:
         return office or None
     if article.headline and len(districts := _districts(names[id(article.headline)])) == 1:
         return districts[0]
-    return None if article.kind == "editorial" else _most_named(article, names)
+    return None if article.kind == "editorial" else _most_named(article, names, regions)
 
 
 def _office(byline: Text, names: tuple[Name, ...]) -> str | None:
@@ -90,7 +124,7 @@ def _office(byline: Text, names: tuple[Name, ...]) -> str | None:
     return "" if byline.text.startswith(("市", "□")) else None
 
 
-def _most_named(article: Article, names: dict[int, tuple[Name, ...]]) -> str | None:
+def _most_named(article: Article, names: dict[int, tuple[Name, ...]], regions: tuple[str, ...]) -> str | None:
     counts: Counter[str] = Counter()
     for index, paragraph in enumerate(article.paragraphs):
         weight = LEAD_WEIGHT if index == 0 else 1
@@ -106,7 +140,16 @@ def _most_named(article: Article, names: dict[int, tuple[Name, ...]]) -> str | N
         return None
     if counts.total() <= LEAD_WEIGHT and _tells_of_firm_there(article, names):
         return None
-    return district if count >= SHARE * counts.total() else None
+    survey = article.headline and any(words in article.headline.text for words in regions)  # 奋进渝东南
+    share = SHARE if survey or _shares_the_lead(article, names, counts) else LEAD_SHARE
+    return district if count >= share * counts.total() else None
+
+
+def _shares_the_lead(article: Article, names: dict[int, tuple[Name, ...]], counts: Counter[str]) -> bool:
+    """Whether another district is named half as often as the first, or where the first is not at the beginning."""
+    (district, count), *others = counts.most_common(2)
+    opens = bool(names[id(article.paragraphs[0].text)]) and names[id(article.paragraphs[0].text)][0]
+    return not opens or opens.district != district or any(2 * other > count for _, other in others)
 
 
 def _is_aside(district: str, named: list[tuple[Name, ...]]) -> bool:

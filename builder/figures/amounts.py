@@ -38,7 +38,7 @@ def starts_from(clause: list[Token], index: int) -> bool:
         if token.text in ("从", "由"):
             behind = clause[index + 1 : index + 2]
             return any(later.kind == "to" for later in clause[index:]) or any(
-                later.text.startswith(("到", "至")) for later in behind
+                later.text.startswith(("到", "至", "一路", "节节", "逐")) for later in behind
             )
         if token.kind not in ("period", "filler", "qualifier", "up", "down"):
             return False

@@ -89,7 +89,7 @@ def is_companion(clause: list[Token], index: int) -> bool:
 
 def is_drawn(clause: list[Token], first: int) -> bool:
     """Whether an indicator is only what something adds to or is a share of: 拉动全区GDP增长, 占全区税收."""
-    before = [token for token in clause[:first] if token.kind not in PLACE_KINDS]
+    before = [token for token in clause[:first] if token.kind not in PLACE_KINDS and token.text != "了"]
     return bool(before) and before[-1].kind == "other" and DRAWN.search(before[-1].text) is not None
 
 

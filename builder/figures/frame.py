@@ -23,7 +23,7 @@ from builder.figures.subjects import (
 from builder.figures.tokens import Token
 
 BENIGN = re.compile(
-    r"(?:推动|带动|加强|提高|促进|助推|支撑|推进|助力|力促|拉高|抓好|聚力|全力|扩大|稳住|稳定|做大|提升|着力|锚定|紧盯|对标|瞄准|咬定|守住|坚守|围绕|聚焦|冲刺|区级|县级|本级|地方|地区|区域|当年|同期|当期|辖区|集聚|聚集|汇聚|相邻|毗邻|邻近|接壤|交界|一[江河山]之隔|[两三四五六七八九十](?:区县|[区县市地])|主要指标|经济|指标中|招商|招商.{0,2}|签约项目|招商项目|[干做冲]到|引资项目|重大|重点|引进市外)$|^项目$|^[，“”的]*$"
+    r"(?:推动|带动|加强|提高|促进|助推|支撑|推进|助力|力促|拉高|抓好|聚力|全力|扩大|稳住|稳定|做大|提升|着力|锚定|紧盯|对标|瞄准|咬定|守住|坚守|围绕|聚焦|冲刺|区级|县级|本级|地方|地区|区域|县域|区属|我们|咱们?|当年|同期|当期|辖区|集聚|聚集|汇聚|相邻|毗邻|邻近|接壤|交界|一[江河山]之隔|[两三四五六七八九十](?:区县|[区县市地])|主要指标|经济|指标中|招商|招商.{0,2}|签约项目|招商项目|[干做冲]到|引资项目|重大|重点|引进市外)$|^项目$|^[，“”的]*$"
 )
 CONTINUES = re.compile(r"其中|(?:按|分|从)[^，。]{1,12}?[分看]，")
 """Words that begin a sentence that goes on with what the one before spoke of: 其中, 分产业看."""
@@ -31,9 +31,10 @@ COMPARES = ("对", "占", "较", "比", "与")
 """Right before a place: it is only what something is compared with, or a share of."""
 PARKS = frozenset({"园区", "该园区", "工业园区", "高新区", "经开区", "开发区", "产业城"})
 """Words for a park that was named before."""
-_PARK_BEGINS = re.compile(
+PARK_BEGINS = re.compile(
     rf"(?:该|全)?({'|'.join(sorted(PARKS, key=len, reverse=True))})(?:现|已|共|内|累|集聚|入驻|拥|$)"
 )
+"""Such words where they begin what is said of it: 园区集聚规上工业企业…."""
 _FRAMES = PLACE_KINDS | {"stop", "period", "past", "quote"}
 _SUMS = frozenset({"两地", "三地", "两省", "两市"})
 STOCK_RESET = frozenset(
@@ -64,7 +65,7 @@ class Frame:
         self._firm = carry.firm
         self._period = carry.period
         self._own_period = False
-        self._kind = carry.kind
+        self._kind = "target" if carry.plan else carry.kind
         self._increment = False
         self._qualifiers: list[str] = []
         self._last: list[Statement] = []
@@ -152,7 +153,8 @@ class Frame:
     def _note_period(self, clause: list[Token], index: int) -> None:
         """A period before words of a plan belongs to what was; behind them, to the plan."""
         period = read_period(clause[index].text)
-        planned = bool(self._before) and self._before[-1].kind in ("target", "forecast")  # 区委预计，今年…
+        announced = bool(self._before) and self._before[-1].kind in ("target", "forecast")  # 区委预计，今年…
+        planned = announced or self._is_of_plan(period)
         if (
             not planned
             and not any(piece.kind in ("target", "forecast") for piece in clause[:index])
@@ -166,6 +168,11 @@ class Frame:
         self._period = self._period.continued(period) if self._period and self._own_period else period
         self._own_period = True
 
+    def _is_of_plan(self, period: Period) -> bool:
+        """Whether a period is the one of which plans speak that the sentences before began."""
+        whole = period.name in ("今年", "全年", "年内", "本年") and not period.back
+        return self._carry.plan and whole and not (period.year and self._subjects.is_past(period.year))
+
     def _park(self, words: str) -> Subject:
         """The park that words such as 园区 mean: the one named last, else one of the place."""
         park = self._carry.park
@@ -175,7 +182,7 @@ class Frame:
 
     def _park_at(self, words: str) -> Subject | None:
         """The park that words begin with: one named before (园区现有企业…), or one with a name of its own."""
-        if park := _PARK_BEGINS.match(words):
+        if park := PARK_BEGINS.match(words):
             return self._park(park[1])
         if named := self._subjects.named_park(words):
             self._carry.park = named
@@ -190,7 +197,8 @@ class Frame:
             return
         first = _name_start(clause, index)
         before = [token for token in clause[:first] if not _leads_to_subject(token)]
-        if before:
+        neighbour = index > 0 and clause[index - 1].text == "的" and self._subjects.named_park(words)
+        if before and not neighbour:  # 一墙之隔的李渡工业园区
             return
         if first < index:
             name = "".join(token.text for token in clause[first : index + 1])

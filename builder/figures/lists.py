@@ -57,10 +57,12 @@ class Lists(Facts):
         items = self._items_of(head, len(numbers))
         if len(items) != len(numbers):
             return self._is_unreadable(clause)
+        mode = mode_of(clause, first, self._pending)
         for item, number in zip(items, numbers, strict=True):
+            mode = clause[number - 1].kind if clause[number - 1].kind in ("up", "down") else mode
             if item:
                 item = self._stock(item, clause[number], head)
-                self._assign(item, clause[number], mode_of(clause, first, self._pending), clause, number)
+                self._assign(item, clause[number], mode, clause, number)
                 item.end = clause[numbers[-1]].end
         self._group = items
         self._open, self._last = [], [item for item in items if item][-1:]
@@ -94,13 +96,17 @@ class Lists(Facts):
         """The items that a clause of numbers alone speaks of: the last list's, those still open, the last sentence's, the last values."""
         if len(self._group) == count:
             return self._group
-        if len(self._open) == count and not any(statement.is_counted for statement in self._open):
-            return [*self._open]
+        apart = [statement for statement in self._open if statement.subject is not NOBODY]
+        if len(apart) == count and not any(statement.is_counted for statement in apart):
+            return [*apart]
         stated = self._carry.stated
         if not self._found and len(stated) == count and any(token.text.endswith("指标") for token in head):
             return [
                 self._new(s.way, s.indicator, head[0].start, head[-1].end, s.scope, s.subject) for s in stated
             ]
+        last, named = self._stated_last(), _named_one_by_one(self._before)
+        if last and not self._found and len(named) == count:
+            return self._by_place(head, named, last.way)
         return self._values[-count:]
 
     def _items(self, head: list[Token], count: int) -> list[Statement | None]:

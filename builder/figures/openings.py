@@ -6,7 +6,7 @@ import re
 
 from builder.figures.amounts import is_count
 from builder.figures.clauses import DRAWN, LIST_MARKS, TOGETHER, bare, is_drawn, is_item, prefix_start
-from builder.figures.frame import BENIGN, COMPARES, PARKS, Frame
+from builder.figures.frame import BENIGN, COMPARES, PARK_BEGINS, PARKS, Frame
 from builder.figures.indicators import Indicator
 from builder.figures.statement import Statement
 from builder.figures.subjects import PARK, TOWN, Subject, is_firm
@@ -126,8 +126,8 @@ class Openings(Frame):
 
     def _placed_prefix(self, prefix: str) -> tuple[str, Subject]:
         """Words before an indicator without the town or park that they begin with, and the subject it makes."""
-        if prefix in PARKS:
-            return "", self._park(prefix)
+        if park := PARK_BEGINS.match(prefix):
+            return prefix[park.end() :], self._park(park[1])
         if PARK.fullmatch(prefix):
             return "", Subject(self._subject.place, scope=prefix, said=True)
         if (town := TOWN.match(prefix)) and not prefix.startswith(tuple(LIST_MARKS), town.end()):

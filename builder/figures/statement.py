@@ -73,6 +73,8 @@ class Carry:
     firm: bool = False
     kind: str = "actual"
     """What the next sentence states, where it says nothing else of that."""
+    plan: bool = False
+    """Whether what it says without a past period is yet to come: 新的一年，…. The next paragraphs go on with it."""
     park: str | None = None
     topic: Subject | None = None
     """Of whom the last sentence with figures spoke first."""

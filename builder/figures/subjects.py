@@ -13,8 +13,8 @@ PARK = re.compile(
     r"(?:国家(?:级)?|工业|综合|现代|创新|农业|科技|[\u3400-\u9fff]{0,4}?)(?:高新区|高新技术产业开发区|经开区|开发区|工业园区?|产业园区?|园区|综合保税区|综保区|保税区|科技城|生物城|产业城)"
 )
 _NAMED_PARK = re.compile(
-    "(?P<name>(?![\u3400-\u9fff]{0,4}[在个的是从到了])(?!全|各|该|这|两|几|走进|位于|地处|老|物流|产业|工业|科技|农业|智慧|绿色|特色|示范|专业|重点|一批|一个)[\u3400-\u9fff]{2,6}?)"
-    "(?:(?:工业|产业|物流|科技)?园区|高新区|经开区|综保区|综合保税区|科技城|产业城)(?=负责人|管委会|有关|相关|里|内|$)"
+    "(?:(?!走进|来到|位于|地处|坐落)[\u3400-\u9fff]{1,6}(?<![区县市])的)?(?P<park>(?P<name>(?![\u3400-\u9fff]{0,4}[在个的是从到了])(?!全|各|该|这|两|几|走进|位于|地处|老|物流|产业|工业|科技|农业|智慧|绿色|特色|示范|专业|重点|一批|一个)[\u3400-\u9fff]{2,6}?)"
+    "(?:(?:工业|产业|物流|科技)?园区|高新区|经开区|综保区|综合保税区|科技城|产业城))(?=负责人|管委会|有关|相关|里|内|的|也|，|$)"
 )
 SITE = re.compile(
     r"[\u3400-\u9fff]{0,6}?(?:景区|古镇|石刻|机场|港口?(?!口)|口岸|物流园|商圈|片区|组团|车站|校区|大桥|工业园)(?![区])"
@@ -23,11 +23,16 @@ TOWN = re.compile(
     r"^[\u3400-\u9fff]{1,4}?(?:(?<![城乡集])镇|(?<!各)街道|(?<![城故水家])乡|(?<![乡农新])村|(?<![智慧])社区)(?![街村乡振])"
 )
 _FIRM = re.compile(
-    r"(?:公司|集团|[该这]家?企业|[这一]家[\u3400-\u9fff]{2,6}企业|工厂|[纸钢糖酒药电鞋茶染]厂|车间|银行|酒店|饭店|商场|超市|医院|大学|学院|研究院|合作社|农场|门店|[该这]个?项目|航空公司)"
+    r"(?:公司|集团|[该这]家?企业|[的家间](?:民宿|农家乐|小店|餐馆|作坊|农庄|山庄|果园)$|[这一]家[\u3400-\u9fff]{2,6}企业|工厂|[纸钢糖酒药电鞋茶染]厂|车间|银行|酒店|饭店|商场|超市|医院|大学|学院|研究院|合作社|农场|门店|[该这]个?项目|航空公司)"
 )
 _FIRM_SUBJECT = re.compile(
     r"^(?:目前|现在|据悉|此外|其中)?(?:该|这家|这个)?(?:企业|项目|工厂|园区|基地|品牌|产业园)(?:总|一期|二期|全年|今年|累计|年|预计|已)*$"
 )
+_FIRM_SPEAKS = re.compile(
+    "^[\u3400-\u9fff]{0,10}?(?:董事长|总?经理|厂长|老板娘?|车间主任|总裁|创始人|合伙人|店主|业主|理事长)[\u3400-\u9fff]{0,4}?"
+    "(?:说|介绍|表示|告诉|透露|坦言|算了)"
+)
+"""Begins what somebody of a firm says of it."""
 _FIRM_BEGINS = re.compile(
     r"^(?:该|这家|我们)?(?:公司|集团)(?![总法户]?[数量名]|类|制|化|治理|注册|登记|法)|"
     r"^(?:该|这家)?企业(?!家|数|总|户|类|名单|梯队|培育|服务|孵化|改革|创新|技改|上市|融资|用工|发展|主体|引育|质|群)"
@@ -45,6 +50,7 @@ _MAKER = re.compile(
 _UNIT = re.compile(
     r"[\u3400-\u9fff]{2,8}(?<![园社山库片景城校街灾牧护验发辖郊矿林湖假区各全乡两])[区县市州省]|[\u3400-\u9fff]{2,6}新区"
 )
+_SENTENCE_END = re.compile("[。！？]")
 _FOUNDS = re.compile(
     r"^(?:已|又|还|先后|成功|新|高标准|累计)*(?:组建|建成|创建|成立|获批|设立|布局|共建|搭建|新建|改造|整合|谋划|盘活)(?![于后的以投起])"
 )
@@ -121,9 +127,10 @@ class Subjects:
         return sorted(found, key=lambda token: (token.start, -token.end))
 
     def park(self, text: str, names: Iterable[Name]) -> str | None:
-        """The park that is named last among some places."""
+        """The park that is named last among some places, else the one with which a sentence begins."""
         parks = [token.text for name in names if (token := self._named(text, name)).kind == "park"]
-        return parks[-1] if parks else None
+        begun = (self.named_park(sentence) for sentence in _SENTENCE_END.split(text))
+        return parks[-1] if parks else next((park for park in begun if park), None)
 
     def _named(self, text: str, name: Name) -> Token:
         if park := PARK.match(text, name.end):
@@ -152,9 +159,9 @@ class Subjects:
     def named_park(self, words: str) -> str | None:
         """The park that words begin with, where it bears a name of its own: 正阳工业园区, no 物流园区."""
         park = _NAMED_PARK.match(words)
-        if not park or _VERB.search(park["name"]) or self._places.begins_elsewhere(words):
+        if not park or _VERB.search(park["name"]) or self._places.begins_elsewhere(park["park"]):
             return None
-        return park.group()
+        return park["park"]
 
 
 def _places_of(words: str, text: str, start: int, end: int) -> Iterable[int]:
@@ -187,6 +194,7 @@ def is_firm(words: str, whole: bool = False) -> bool:
         return False
     if (
         _FIRM_SUBJECT.match(words)
+        or _FIRM_SPEAKS.match(words)
         or _FIRM_BEGINS.match(words)
         or INDUSTRY.match(words)
         or (_MAKER.match(words) and not _VERB.search(words))

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from builder.figures.headings import MOST
 from builder.figures.periods import Period
+from builder.figures.plans import PLANS, plans
 from builder.figures.sentence import Sentence
 from builder.figures.statement import Carry, Statement
-from builder.figures.subjects import Subjects, is_firm, spoken_by_firms
+from builder.figures.subjects import NOBODY, PARK, Subjects, is_firm, spoken_by_firms
 from builder.figures.tokens import STATES
 from builder.lexicon import Lexicon
 from builder.model import Article, Figure, Page, PageDate, Paragraph
@@ -46,14 +47,31 @@ def _article_figures(page: Page, article: Article, lexicon: Lexicon) -> Iterable
     whole = _whole_city(article, lexicon)
     speaks = whole == lexicon.gazetteer.name and _is_city(article, lexicon)
     subjects = Subjects(lexicon.places, context, article.district or (whole if speaks else None), whole)
+    headed = None if article.district else _headed(article, subjects, lexicon)
     carry = Carry()
     for paragraph in article.paragraphs:
-        carry = Carry(park=carry.park, kind=carry.kind)
+        plan = plans(paragraph.text.text, carry.plan)
+        carry = Carry(park=carry.park, kind=carry.kind, plan=plan, last=headed)
         statements = list(_statements(paragraph.text.text, subjects, carry, lexicon))
         offsets = SeedOffsets(page, paragraph.text) if statements else None
         for number, statement in enumerate(statements, start=1):
             if offsets and statement.subject.place:
                 yield _figure(page, article, paragraph, offsets, number, statement)
+
+
+def _headed(article: Article, subjects: Subjects, lexicon: Lexicon) -> Statement | None:
+    """What the headline of a ranking names, so that places with numbers state it: GDP增速看区县 … 潼南8.3%、璧山7.9%."""
+    headline = article.headline.text if article.headline else ""
+    if not lexicon.tokenizer.has_indicator(headline, 0, len(headline)):
+        return None
+    ways = [
+        t.indicator for t in lexicon.tokenizer.tokens(headline + "1", 0, len(headline) + 1) if t.indicator
+    ]
+    if len(ways) != 1 or "增" not in headline:
+        return None
+    return Statement(
+        ways[0], ways[0].name, 0, 0, NOBODY, None, "actual", change=0.0, change_unit="%", is_rate=True
+    )
 
 
 def _opening(article: Article) -> str:
@@ -92,13 +110,16 @@ def _statements(text: str, subjects: Subjects, carry: Carry, lexicon: Lexicon) -
     sentences = [match.span() for match in _SENTENCE.finditer(text)]
     stating = [_may_state(text, start, end, lexicon) for start, end in sentences]
     naming = [_may_head(text, start, end, lexicon) for start, end in sentences[:-1]] + [False]
-    if not any(stating) and not any(naming):
+    if not any(stating) and not any(naming) and not carry.last:
         carry.kind = "target" if _ASKS.search(text) else "actual"
+        carry.plan = carry.plan or any(PLANS.match(text, start) for start, _ in sentences)
+        carry.park = _park(text, subjects) or carry.park
         return
     names = subjects.names(text)
     spoken = spoken_by_firms(text)
     for (start, end), states, heads in zip(sentences, stating, naming, strict=True):
         found: list[Statement] = []
+        carry.plan = carry.plan or PLANS.match(text, start, end) is not None
         carry.firm = carry.firm or any(first <= start < last for first, last in spoken)
         if states or ((carry.last or carry.heading or carry.stated) and STATES.search(text, start, end)):
             found = _read(text, start, end, names, subjects, carry, lexicon)
@@ -106,9 +127,14 @@ def _statements(text: str, subjects: Subjects, carry: Carry, lexicon: Lexicon) -
         if not (states or found):
             within = tuple(name for name in names if start <= name.start < end)
             carry.pass_over(text[start:end], bool(within))
-            carry.park = subjects.park(text, within) or carry.park
+            carry.park = subjects.park(text, within) or subjects.named_park(text[start:end]) or carry.park
             if heads:
                 _read(text, start, end, names, subjects, carry, lexicon)
+
+
+def _park(text: str, subjects: Subjects) -> str | None:
+    """The park that a paragraph without figures names last."""
+    return subjects.park(text, subjects.names(text)) if PARK.search(text) else None
 
 
 def _read(

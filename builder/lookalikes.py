@@ -19,6 +19,10 @@ _TRADES = "工匠师员手"
 _INTRODUCED = re.compile("(?:岁的?|叫|名为)$")
 _SIGNED = re.compile(r"(?:记者|通讯员|实习生|作者|文[／/]图?|图[／/]|摄影|撰文)[\s:：]{1,2}[\u3400-\u9fff]$")
 """Before a name: it is a person's, whatever the family name: 记者 江|永川."""
+_SEVERAL = re.compile(
+    "(?:[、和与][\u3400-\u9fff]{2,3}){0,4}(?:[两二三四]人|[两三四几]位|夫妇|夫妻|等人|父子|母女|姐妹|兄弟)"
+)
+"""Behind a name with a family name before it: it is one of several people's."""
 _SPEAKS = ("说", "表示", "笑", "坦言", "回忆")
 
 
@@ -96,7 +100,7 @@ class Lookalikes:
             return True
         if speaks and text.startswith(_SPEAKS, end):
             return True
-        return self._has_surname(text, start, speaks)
+        return self._has_surname(text, start, speaks or _SEVERAL.match(text, end) is not None)
 
     def _has_surname(self, text: str, start: int, speaks: bool) -> bool:
         """Whether a family name stands before, behind words that introduce a person, or before words of what one does."""

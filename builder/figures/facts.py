@@ -9,7 +9,7 @@ from builder.figures.clauses import TOGETHER, counts_another
 from builder.figures.frame import PARKS
 from builder.figures.openings import Openings
 from builder.figures.statement import Statement
-from builder.figures.subjects import NOBODY, PLACE_KINDS
+from builder.figures.subjects import NOBODY, PLACE_KINDS, SIGHT
 from builder.figures.tokens import Token
 
 _AND = re.compile("[和与及、]")
@@ -192,9 +192,10 @@ class Facts(Openings):
         words = [
             token for token in clause if token.kind not in ("stop", "filler", "quote", "and", "qualifier")
         ]
-        speaks = words and (words[0].kind in PLACE_KINDS or _is_period(words[0]) or words[0].text in PARKS)
+        sight = bool(words) and _is_sight(words)
+        speaks = words and (words[0].kind in PLACE_KINDS or _is_period(words[0]) or sight)
         if (
-            self._last
+            (self._last and not sight)
             or not speaks
             or any(token.kind in ("indicator", "other", "each") for token in words[1:])
         ):
@@ -254,6 +255,14 @@ class Facts(Openings):
         statement.is_rate = last.speaks_of_rate
         self._last = [statement]
         return statement
+
+
+def _is_sight(words: list[Token]) -> bool:
+    """Whether a clause begins with a park that was named before, or is a sight with its number: 神女景区3.9万人次."""
+    if words[0].text in PARKS:
+        return True
+    numbered = len(words) > 1 and words[1].kind == "number"
+    return words[0].kind == "other" and numbered and SIGHT.fullmatch(words[0].text) is not None
 
 
 def _is_value(token: Token) -> bool:

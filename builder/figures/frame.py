@@ -14,6 +14,7 @@ from builder.figures.subjects import (
     INDUSTRY,
     NOBODY,
     PLACE_KINDS,
+    SIGHT,
     TOWN,
     Subject,
     Subjects,
@@ -23,7 +24,7 @@ from builder.figures.subjects import (
 from builder.figures.tokens import Token
 
 BENIGN = re.compile(
-    r"(?:推动|带动|加强|提高|促进|助推|支撑|推进|助力|力促|拉高|抓好|聚力|全力|扩大|稳住|稳定|做大|提升|着力|锚定|紧盯|对标|瞄准|咬定|守住|坚守|围绕|聚焦|冲刺|区级|县级|本级|地方|地区|区域|县域|区属|我们|咱们?|当年|同期|当期|辖区|集聚|聚集|汇聚|相邻|毗邻|邻近|接壤|交界|一[江河山]之隔|[两三四五六七八九十](?:区县|[区县市地])|主要指标|经济|指标中|招商|招商.{0,2}|签约项目|招商项目|[干做冲]到|引资项目|重大|重点|引进市外)$|^项目$|^[，“”的]*$"
+    r"(?:推动|带动|加强|提高|促进|助推|支撑|推进|助力|力促|拉高|抓好|聚力|全力|扩大|稳住|稳定|做大|提升|着力|锚定|紧盯|对标|瞄准|咬定|守住|坚守|围绕|聚焦|冲刺|区级|县级|本级|地方|地区|区域|县域|拖累|拖慢|拉低|区属|我们|咱们?|当年|同期|当期|辖区|集聚|聚集|汇聚|接壤|交界|一[江河山]之隔|[两三四五六七八九十](?:区县|[区县市地])|主要指标|经济|指标中|招商|招商.{0,2}|签约项目|招商项目|[干做冲]到|引资项目|重大|重点|引进市外)$|(?:相望|相邻|毗邻|邻近|隔壁|附近|周边|紧邻)的?$|^项目$|^[，“”的]*$"
 )
 CONTINUES = re.compile(r"其中|(?:按|分|从)[^，。]{1,12}?[分看]，")
 """Words that begin a sentence that goes on with what the one before spoke of: 其中, 分产业看."""
@@ -211,8 +212,8 @@ class Frame:
             self._subject, self._firm = park, False
         elif is_other_unit(words):
             self._subject, self._firm = NOBODY, False
-        elif town := TOWN.match(words):
-            self._subject = Subject(self._subject.place, scope=town.group(), said=True)
+        elif part := (self._resumed and SIGHT.fullmatch(words)) or TOWN.match(words):
+            self._subject = Subject(self._subject.place, scope=part.group(), said=True)
         elif FIRM_CLASS.match(words):
             self._of_class = True
         elif is_firm(words, whole=clause is not self._first):

@@ -97,7 +97,7 @@ class Lists(Facts):
         if len(self._group) == count:
             return self._group
         apart = [statement for statement in self._open if statement.subject is not NOBODY]
-        if len(apart) == count and not any(statement.is_counted for statement in apart):
+        if len(apart) == count and not any(statement.change is not None for statement in apart):
             return [*apart]
         stated = self._carry.stated
         if not self._found and len(stated) == count and any(token.text.endswith("指标") for token in head):

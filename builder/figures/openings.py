@@ -9,7 +9,7 @@ from builder.figures.clauses import DRAWN, LIST_MARKS, TOGETHER, bare, is_drawn,
 from builder.figures.frame import BENIGN, COMPARES, PARK_BEGINS, PARKS, Frame
 from builder.figures.indicators import Indicator
 from builder.figures.statement import Statement
-from builder.figures.subjects import PARK, TOWN, Subject, is_firm
+from builder.figures.subjects import PARK, SIGHT, TOWN, Subject, is_firm
 from builder.figures.tokens import Token
 
 CLASSES = re.compile(r"分类|其中|包括|包含|含|分别是")
@@ -56,7 +56,9 @@ class Openings(Frame):
         if behind != "indicator" or is_firm(words):
             self._note_subject(clause, index)
         self._project_class(clause, index)
-        if behind != "indicator" and not (is_item(clause, index) or (self._resumed and words in PARKS)):
+        if behind != "indicator" and not (
+            is_item(clause, index) or (self._resumed and (words in PARKS or SIGHT.fullmatch(words)))
+        ):
             self._last, self._open = [], []
         if words.endswith("占") or "占全" in words:
             self._last = []

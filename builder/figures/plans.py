@@ -8,7 +8,7 @@ HEADING = 24
 """Characters of the longest paragraph that heads others."""
 PLANS = re.compile(
     "[“”（）()一二三四五、]{0,4}(?:展望|面向|面对|迈入)?"
-    "(?:新的一年|新一年|下一步|下步|下一阶段|接下来(?=，)|明年(?=，|怎么|的)|今年怎么[干办做]|做好今年|新征程上)"
+    "(?:新的一年|新一年|下一步|下步|下一阶段|接下来(?=，)|明年(?=，|怎么|的)|(?:今年|\\d{4}年)(?:工作|经济社会发展|发展|政府工作)[^，。\\d]{0,10}目标|(?:围绕|对照|为|为了)?(?:实现|完成)?(?:上述|以上|这些|这一)目标|今年怎么[干办做]|做好今年|新征程上)"
 )
 """Begins a sentence from which on an article speaks of plans."""
 _HEADS_PLANS = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from builder.figures.frame import CONTINUES
 from builder.figures.headings import MOST
 from builder.figures.periods import Period
 from builder.figures.plans import PLANS, plans
@@ -51,7 +52,8 @@ def _article_figures(page: Page, article: Article, lexicon: Lexicon) -> Iterable
     carry = Carry()
     for paragraph in article.paragraphs:
         plan = plans(paragraph.text.text, carry.plan)
-        carry = Carry(park=carry.park, kind=carry.kind, plan=plan, last=headed)
+        last = carry.last if CONTINUES.match(paragraph.text.text) else headed  # 分区域看，主城都市区增长4.4%
+        carry = Carry(park=carry.park, kind=carry.kind, plan=plan, last=last)
         statements = list(_statements(paragraph.text.text, subjects, carry, lexicon))
         offsets = SeedOffsets(page, paragraph.text) if statements else None
         for number, statement in enumerate(statements, start=1):

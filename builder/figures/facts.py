@@ -282,9 +282,9 @@ def _is_total(before: list[Token], last: Statement) -> bool:
 
 
 def _is_net(before: list[Token]) -> bool:
-    """Whether a count is one of what was gained: 净增27户, 净增近30家."""
+    """Whether a count is one of what was gained: 净增27户, 净增近30家, 当年新增84户."""
     told = [piece for piece in before if piece.kind != "qualifier"]
-    return bool(told) and told[-1].text.startswith("净增")
+    return bool(told) and told[-1].text.startswith(("净增", "新增"))
 
 
 def _is_period(token: Token) -> bool:

@@ -99,7 +99,7 @@ class Frame:
             self._note_period(clause, index)
         elif token.kind in ("target", "forecast"):
             self._note_plan(token)
-        elif token.kind == "past":
+        elif token.kind == "past" or (self._carry.plan and token.text in ("共有", "拥有", "现有")):
             self._kind, self._increment = "actual", False
         elif token.kind == "increment":
             self._increment = True

@@ -16,6 +16,8 @@ from builder.figures.tokens import Token
 _ALL = re.compile("等?[一二三四五六七八九十两\\d]*[项个大]?(?:主要|核心|经济)*(?:指标)?")
 """Words that sum a list up: 三项指标."""
 _SUMMED = re.compile("[两三四五六七八九十]大[^、]*$")
+_SUM = re.compile("[两三四五六](?:个?区县|[地区县])")
+"""Words for so many places named before."""
 _LEVEL = re.compile("(?:国家?|省|市|区|县|部)级")
 
 
@@ -121,6 +123,7 @@ class Lists(Facts):
         named = [token.text for token in places] or (
             self._joint if self._subject is NOBODY else _named_one_by_one(self._before)
         )
+        named = named or self._summed(head, count)
         if len(items) != count and len(named) == count:
             way = next((token.indicator for token in head if token.kind == "indicator"), None)
             return self._by_place(head, named, way)
@@ -128,6 +131,17 @@ class Lists(Facts):
             return [None] * count
         start = min((t.start for slot in items for t in slot if t.kind in ("indicator", "other")), default=0)
         return [item for slot in items for item in self._item(slot, items, start)]
+
+    def _summed(self, head: list[Token], count: int) -> list[str]:
+        """The places of which a list says 两县 or 三区: those that the paragraph has named so far, else the one before it."""
+        at = next((token.start for token in head if _SUM.fullmatch(token.text)), None)
+        if at is None:
+            return []
+        for text, end in ((self._paragraph, at), (self._carry.before, len(self._carry.before))):
+            names = dict.fromkeys(name.district for name in self._subjects.names(text) if name.end <= end)
+            if len(names) == count:
+                return list(names)
+        return []
 
     def _item(self, slot: list[Token], items: list[list[Token]], start: int) -> list[Statement | None]:
         """The statement of one item, or those of each indicator that its words stand for."""

@@ -20,6 +20,12 @@ _LOOKS_BACK = re.compile(
 _HEADS_PAST = re.compile("回顾|完成情况|执行情况|成效|成绩|现状|问题")
 
 
+def sets_goals(paragraph: str) -> bool:
+    """Whether a paragraph heads or opens a report's goals, so that those behind it go on with them."""
+    heads = len(paragraph) <= HEADING and not paragraph.endswith(("。", "！", "”"))
+    return "目标" in paragraph[:HEADING] or (heads and _HEADS_PLANS.search(paragraph) is not None)
+
+
 def plans(paragraph: str, before: bool) -> bool:
     """Whether a paragraph speaks of plans, from its beginning, where `before` says whether the one before it did."""
     if len(paragraph) <= HEADING and not paragraph.endswith(("。", "！", "”")):

@@ -75,6 +75,8 @@ class Carry:
     """What the next sentence states, where it says nothing else of that."""
     plan: bool = False
     """Whether what it says without a past period is yet to come: 新的一年，…. The next paragraphs go on with it."""
+    before: str = ""
+    """The paragraph before: 三区分别… speaks of the three that it names."""
     park: str | None = None
     topic: Subject | None = None
     """Of whom the last sentence with figures spoke first."""

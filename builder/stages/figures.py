@@ -9,7 +9,7 @@ from dataclasses import replace
 from builder.figures.frame import CONTINUES
 from builder.figures.headings import MOST
 from builder.figures.periods import Period
-from builder.figures.plans import PLANS, plans
+from builder.figures.plans import PLANS, plans, sets_goals
 from builder.figures.sentence import Sentence
 from builder.figures.statement import Carry, Statement
 from builder.figures.subjects import NOBODY, PARK, Subjects, is_firm, spoken_by_firms
@@ -24,6 +24,7 @@ WHOLE_CITY = ("全市", "我市")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _ASKS = re.compile("目标[^，。？]{0,6}(?:？|：)$")
 """Ends a paragraph that the next one answers: 2024年的目标是什么？"""
+_REPORTED = re.compile("记者|通讯员|文图")
 _CITY_OFFICE = re.compile(r"^(市(?!民)|重庆市)|□")
 
 
@@ -49,16 +50,23 @@ def _article_figures(page: Page, article: Article, lexicon: Lexicon) -> Iterable
     speaks = whole == lexicon.gazetteer.name and _is_city(article, lexicon)
     subjects = Subjects(lexicon.places, context, article.district or (whole if speaks else None), whole)
     headed = None if article.district else _headed(article, subjects, lexicon)
-    carry = Carry()
+    carry, before = Carry(), ""
+    lasting = _is_signed(article) or any(sets_goals(one.text.text) for one in article.paragraphs)
     for paragraph in article.paragraphs:
-        plan = plans(paragraph.text.text, carry.plan)
+        plan = plans(paragraph.text.text, carry.plan and lasting)
         last = carry.last if CONTINUES.match(paragraph.text.text) else headed  # 分区域看，主城都市区增长4.4%
-        carry = Carry(park=carry.park, kind=carry.kind, plan=plan, last=last)
+        carry = Carry(park=carry.park, kind=carry.kind, plan=plan, last=last, before=before)
+        before = paragraph.text.text
         statements = list(_statements(paragraph.text.text, subjects, carry, lexicon))
         offsets = SeedOffsets(page, paragraph.text) if statements else None
         for number, statement in enumerate(statements, start=1):
             if offsets and statement.subject.place:
                 yield _figure(page, article, paragraph, offsets, number, statement)
+
+
+def _is_signed(article: Article) -> bool:
+    """Whether somebody signs as an author, not as a reporter."""
+    return article.byline is not None and not _REPORTED.search(article.byline.text)
 
 
 def _headed(article: Article, subjects: Subjects, lexicon: Lexicon) -> Statement | None:

@@ -9,6 +9,7 @@ import random
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,7 +82,9 @@ def change_a_byte(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("harm", [break_in_half, change_a_byte, lambda data: b"", lambda data: b"{}" * 99])
-def test_broken_store(seeds: Path, docs: Path, tmp_path: Path, lexicon: Lexicon, cold: Files, harm) -> None:  # type: ignore[no-untyped-def]
+def test_broken_store(
+    seeds: Path, docs: Path, tmp_path: Path, lexicon: Lexicon, cold: Files, harm: Callable[[bytes], bytes]
+) -> None:
     """A broken entry is thrown away, and the work done again."""
     store = tmp_path / "store"
     build(seeds, tmp_path / "before", lexicon, Store(store))

@@ -32,7 +32,6 @@ from tests.factories import GOLD, ROOT, lexicon
 MEASURED = ROOT / "builder" / "data" / "measured.json"
 PAGES = 200
 FIRST_SEED = 100_000
-HEADS = (Role.LABEL, Role.HEADLINE, Role.BYLINE)
 JUDGED = (Role.TITLE, Role.SUBTITLE, Role.HEADLINE, Role.BYLINE, Role.CAPTION, Role.CREDIT)
 
 Facts = dict[str, set[object]]

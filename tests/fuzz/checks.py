@@ -14,8 +14,6 @@ from xml.etree import ElementTree
 
 from builder.invisible import invisible_in
 
-SCRIPT = re.compile(r"(?:\.\./)*assets/[\w./-]+\.js")
-"""Scripts of the site's own, by address."""
 INLINE = (
     "__md_scope=new URL(",
     "var palette=__md_get(",

@@ -113,3 +113,8 @@ def _by_date(pages: Iterable[Page]) -> tuple[Page, ...]:
 def day_of(page: Page) -> str | None:
     """The day that a page stands under: its publication, else its event, else the earliest day that is possible."""
     return page.date.published or page.date.event or page.date.earliest
+
+
+def year_of(page: Page) -> str:
+    """The year of that day in four digits; empty where no day is known."""
+    return (day_of(page) or "")[:4]

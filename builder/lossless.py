@@ -14,8 +14,7 @@ def texts_of(page: Page) -> Iterator[Text]:
     yield from (text for text in (page.title, page.subtitle, page.kicker) if text)
     yield from (*page.note, *page.lead, *page.captions, *page.credits, *page.other)
     for article in page.articles:
-        yield from (text for text in (article.label, article.headline, article.byline) if text)
-        yield from (paragraph.text for paragraph in article.paragraphs)
+        yield from article.texts
 
 
 def spans_of(page: Page) -> Iterator[Span]:

@@ -233,6 +233,12 @@ class Article:
     """Full name of the one district that it is about."""
     mentions: tuple[Mention, ...] = ()
 
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """All that it says: label, headline, byline and paragraphs, as far as there are any."""
+        head = (text for text in (self.label, self.headline, self.byline) if text)
+        return (*head, *(paragraph.text for paragraph in self.paragraphs))
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -359,6 +365,11 @@ class Page:
     def address(self) -> str:
         """Name of the page in addresses: its slug, else its id."""
         return self.entry.slug or self.id
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Those of all articles."""
+        return tuple(paragraph for article in self.articles for paragraph in article.paragraphs)
 
     def line_of(self, offset: int) -> int:
         """Line of the seed, from 1, on which a character stands."""

@@ -148,11 +148,10 @@ def _continuation(page: Page, line: int, wanted: int) -> str | None:
         return None
     if block is other:
         return str(wanted)
-    for article in page.articles:
-        for paragraph in article.paragraphs:
-            after = _next_block(page, paragraph, block)
-            if after:
-                return str(wanted if after is other else after.line)
+    for paragraph in page.paragraphs:
+        after = _next_block(page, paragraph, block)
+        if after:
+            return str(wanted if after is other else after.line)
     return None
 
 
@@ -174,7 +173,5 @@ def article_at(page: Page, line: int) -> Article | None:
 
 
 def _stands_in(block: Block, article: Article) -> bool:
-    texts = [text for text in (article.label, article.headline, article.byline) if text]
-    texts += [paragraph.text for paragraph in article.paragraphs]
-    spans = (span for text in texts for span in text.spans)
+    spans = (span for text in article.texts for span in text.spans)
     return any(start < block.span.end and block.span.start < end for start, end in spans)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.model import Article, Page
-from builder.publish.addresses import Addresses
+from builder.publish.addresses import Addresses, anchor_of
 from builder.publish.words import first_sentence, shorten
 
 LONGEST_SUPPLIED = 20
@@ -45,7 +45,7 @@ def references(page: Page, addresses: Addresses) -> Iterator[tuple[str, Referenc
     """What can be cited of a page, by anchor: the page, then its articles."""
     yield "page", page_reference(page, addresses)
     for article in page.articles:
-        yield article.id.rsplit("-", 1)[-1], article_reference(page, article, addresses)
+        yield anchor_of(article.id), article_reference(page, article, addresses)
 
 
 def page_reference(page: Page, addresses: Addresses) -> Reference:
@@ -59,7 +59,7 @@ def article_reference(page: Page, article: Article, addresses: Addresses) -> Ref
     supplied = f"[{shorten(first_sentence(article), LONGEST_SUPPLIED) or '无标题'}]"
     title = article.headline.text if article.headline else supplied
     return _reference(
-        page, article.id, title, authors_of(article), addresses.article(page, article), addresses
+        page, article.id, title, authors_of(article), addresses.passage(page, article.id), addresses
     )
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from builder.model import Article, Page, Text
+from builder.model import Page, Text
+
+UNDATED = "undated"
+"""In place of a year that is not known, in anchors and in names of files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,9 @@ class Addresses:
         """A page of the newspaper."""
         return self.of(f"pages/{page.address}")
 
-    def article(self, page: Page, article: Article) -> str:
-        """An article's place on its page."""
-        return f"{self.page(page)}#{anchor_of(article)}"
+    def passage(self, page: Page, identity: str) -> str:
+        """The place of an article or a paragraph on its page, by its id."""
+        return f"{self.page(page)}#{anchor_of(identity)}"
 
     def of(self, path: str) -> str:
         """A page by the path of its Markdown, without the `.md`."""
@@ -40,9 +43,14 @@ class Addresses:
         return self.site + path if self.site else ""
 
 
-def anchor_of(article: Article) -> str:
-    """The anchor of an article on its page: `l26`."""
-    return article.id.rsplit("-", 1)[-1]
+def anchor_of(identity: str) -> str:
+    """The anchor of an article or a paragraph on its page, by its id: `l26`."""
+    return identity.rsplit("-", 1)[-1]
+
+
+def passage_path(page: Page, identity: str) -> str:
+    """Path of an article or a paragraph, from Markdown in one of the folders of docs/."""
+    return f"../pages/{page.address}.md#{anchor_of(identity)}"
 
 
 def anchor_of_text(page: Page, text: Text) -> str:

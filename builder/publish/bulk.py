@@ -71,8 +71,7 @@ def text_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
 
 def article_text(page: Page, article: Article) -> str:
     """An article's label, headline, byline and paragraphs, one a line."""
-    head = [text.text for text in (article.label, article.headline, article.byline) if text]
-    return "\n".join([*head, *(paragraph.text.text for paragraph in article.paragraphs)]) + "\n"
+    return "\n".join(text.text for text in article.texts) + "\n"
 
 
 def package_record(archive: Archive, folder: Path) -> dict[str, Any]:

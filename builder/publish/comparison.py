@@ -59,7 +59,6 @@ def _script(method: str, *values: Any) -> str:
 def _row(reading: Reading, places: dict[str, int], addresses: Addresses) -> list[Any]:
     """Indicator, when its period ends (to sort by), period, measure, number, as written, where it is stated."""
     first, last = reading.months
-    anchor = reading.figure.paragraph.rsplit("-", 1)[-1]
     return [
         places[reading.figure.indicator],
         reading.year * 10_000 + last * 100 + first,
@@ -67,5 +66,5 @@ def _row(reading: Reading, places: dict[str, int], addresses: Addresses) -> list
         reading.measure,
         reading.number,
         reading.words,
-        f"{addresses.page(reading.page)}#{anchor}",
+        addresses.passage(reading.page, reading.figure.paragraph),
     ]

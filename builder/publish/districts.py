@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 
-from builder.archive import Archive, day_of
+from builder.archive import Archive, year_of
 from builder.figures.indicators import Indicators
 from builder.gazetteer import District
 from builder.model import Article, Page
+from builder.publish.addresses import UNDATED, passage_path
 from builder.publish.comparable import Reading, courses, readings_of
 from builder.publish.documents import Document, made_of
 from builder.publish.ledger import Stated, columns, drawn, row_of
 from builder.publish.markdown import Markdown, link, render
-from builder.publish.shelves import MOST, UNDATED, Shelf, recent, shelve
-from builder.publish.words import date_in_words, day_in_words, first_sentence, headline_of
+from builder.publish.shelves import MOST, Shelf, ShelfLink, recent, shelve
+from builder.publish.words import date_in_words, day_in_words, first_sentence, headline_of, year_in_words
 
 FUNCTIONAL_AREAS = "功能区"
 """Heading for units that lie in no region of the city."""
@@ -139,9 +140,10 @@ def _district_documents(
 ) -> Iterator[Document]:
     """A district's page, and a page a year where it would be too long."""
     history = _history(district, districts, archive)
-    pages, links = coverage.pages, []
+    pages = coverage.pages
+    links: list[ShelfLink] = []
     if coverage.whole.total > MOST:
-        for shelf in shelve(coverage.pages, _year, coverage.total):
+        for shelf in shelve(coverage.pages, year_of, coverage.total):
             path = f"{district.slug}-{shelf.slug}.md"
             links.append((shelf.name, path, sum(map(coverage.total, shelf.items))))
             yield Document(
@@ -163,7 +165,7 @@ def _render_district(
     pages: Sequence[Page],
     coverage: Coverage,
     history: Markdown | None,
-    links: Sequence[tuple[str, str, int]],
+    links: Sequence[ShelfLink],
     indicators: Indicators,
 ) -> str:
     counts = coverage.whole
@@ -186,7 +188,7 @@ def _render(
     description: str,
     *,
     history: Markdown | None = None,
-    links: Sequence[tuple[str, str, int]] = (),
+    links: Sequence[ShelfLink] = (),
     courses: Sequence[Course] = (),
 ) -> str:
     articles = [(page, article) for page in pages for article in page.articles]
@@ -213,15 +215,13 @@ def _render(
 
 
 def _report(page: Page, article: Article) -> Report:
-    anchor = article.id.rsplit("-", 1)[-1]
-    target = f"../pages/{page.address}.md#{anchor}"
     return Report(
-        headline_of(article), date_in_words(page.date), _year(page), first_sentence(article), target
+        headline=headline_of(article),
+        date=date_in_words(page.date),
+        year=year_of(page),
+        summary=first_sentence(article),
+        target=passage_path(page, article.id),
     )
-
-
-def _year(page: Page) -> str:
-    return (day_of(page) or "")[:4]
 
 
 def _by_year(reports: Sequence[Report]) -> list[tuple[str, str, list[Report]]]:
@@ -229,7 +229,7 @@ def _by_year(reports: Sequence[Report]) -> list[tuple[str, str, list[Report]]]:
     years = [(year, list(group)) for year, group in groupby(reports, key=lambda report: report.year)]
     if len(reports) <= MOST_UNDIVIDED or len(years) == 1:
         return [("", "", list(reports))] if reports else []
-    return [(year or UNDATED, f"{year}年" if year else "年份不详", group) for year, group in years]
+    return [(year or UNDATED, year_in_words(year), group) for year, group in years]
 
 
 def _figures_of(district: District, pages: Iterable[Page]) -> list[Stated]:

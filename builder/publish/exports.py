@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
-from builder.archive import Archive, day_of
+from builder.archive import Archive, year_of
 from builder.model import Page
+from builder.publish.addresses import UNDATED
 from builder.publish.documents import Document, made_of
 from builder.publish.leaves import in_list, leaf
 from builder.publish.records import withdrawn_record
@@ -46,8 +47,7 @@ def parts_of(archive: Archive) -> dict[str, list[Page]]:
     parts: dict[str, list[Page]] = {}
     if len(archive.pages) > MOST_PAGES:
         for page in archive.pages:
-            day = day_of(page)
-            parts.setdefault(f"archive-{day[:4] if day else 'undated'}.json", []).append(page)
+            parts.setdefault(f"archive-{year_of(page) or UNDATED}.json", []).append(page)
     return parts
 
 

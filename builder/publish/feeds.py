@@ -68,7 +68,7 @@ def _feed(path: str, title: str, page: str, entries: Sequence[Entry], addresses:
 
 
 def _entry(entry: Element, page: Page, article: Article, addresses: Addresses) -> None:
-    path = addresses.article(page, article)
+    path = addresses.passage(page, article.id)
     _add(entry, "id", _identity(path, article.id, addresses))
     _add(entry, "title", headline_of(article))
     _add(entry, "updated", _updated(page))

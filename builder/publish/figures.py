@@ -14,7 +14,7 @@ from builder.publish.comparable import CHANGE, Reading, rankings, readings_of
 from builder.publish.documents import Document, made_of
 from builder.publish.ledger import Stated, columns, drawn, row_of
 from builder.publish.markdown import Markdown, escape, link, render
-from builder.publish.shelves import MOST, recent, shelve
+from builder.publish.shelves import MOST, ShelfLink, recent, shelve
 
 MOST_IN_LEDGER = 400
 """Figures that one table holds whole; of more, the pages of indicators and districts tell."""
@@ -121,7 +121,7 @@ def _indicator_documents(
     """An indicator's page, and a page for each year that figures speak of where it would be too long."""
     slug = archive.lexicon.indicators.slugs[name]
     count = _weight(entries)
-    links: list[tuple[str, str, int]] = []
+    links: list[ShelfLink] = []
     shown: Sequence[Entry] = entries
     if count > MOST:
         for shelf in shelve(entries, lambda entry: entry.year, lambda entry: entry.weight):
@@ -157,7 +157,7 @@ def _render_indicator(
     count: int,
     entries: Sequence[Entry],
     units: Mapping[str, Markdown],
-    links: Sequence[tuple[str, str, int]] = (),
+    links: Sequence[ShelfLink] = (),
 ) -> str:
     ranked = [_ranking(entry.ranking, units) for entry in entries if entry.ranking]
     others = [row_of(page, figure) for entry in entries if not entry.ranking for page, figure in entry.stated]

@@ -98,7 +98,7 @@ def _article(page: Page, article: Article, addresses: Addresses) -> Record:
     return _known(
         {
             "@type": "NewsArticle",
-            "@id": reference.url or f"#{anchor_of(article)}",
+            "@id": reference.url or f"#{anchor_of(article.id)}",
             "headline": reference.title,
             "author": [{"@type": "Person", "name": name} for name in reference.authors],
             "datePublished": _date(reference),

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from builder.archive import Archive, day_of, districts_of
+from builder.archive import Archive, districts_of, year_of
 from builder.model import Page
 from builder.publish.addresses import Addresses
 from builder.publish.documents import Document, made_of
 from builder.publish.markdown import render
-from builder.publish.shelves import MOST, Shelf, recent, shelve
+from builder.publish.shelves import MOST, Shelf, ShelfLink, recent, shelve
 from builder.publish.timeline import month_anchor, year_anchor
-from builder.publish.words import date_in_words, title_of
+from builder.publish.words import date_in_words, title_of, year_in_words
 
 
 def render_page_index(archive: Archive) -> Iterator[Document]:
@@ -30,7 +30,7 @@ def render_page_index(archive: Archive) -> Iterator[Document]:
 
 def _shelves(archive: Archive) -> list[Shelf[Page]]:
     """The pages of each year; none where one index holds all."""
-    return shelve(archive.pages, _year) if len(archive.pages) > MOST else []
+    return shelve(archive.pages, year_of) if len(archive.pages) > MOST else []
 
 
 def addresses_of_months(archive: Archive, addresses: Addresses) -> dict[str, str]:
@@ -45,14 +45,14 @@ def addresses_of_months(archive: Archive, addresses: Addresses) -> dict[str, str
     return found
 
 
-def _render_index(archive: Archive, pages: Sequence[Page], links: Sequence[tuple[str, str, int]] = ()) -> str:
-    years = [(_year_in_words(year), list(run)) for year, run in groupby(pages, key=_year)]
+def _render_index(archive: Archive, pages: Sequence[Page], links: Sequence[ShelfLink]) -> str:
+    years = [(year_in_words(year), list(run)) for year, run in groupby(pages, key=year_of)]
     return _render("版面", "按日期浏览报纸版面", years, count=len(archive.pages), links=links)
 
 
 def _render_year(shelf: Shelf[Page]) -> str:
     title = f"{shelf.name}的版面"
-    return _render(title, title, [(_year_in_words(shelf.year), list(shelf.items))], count=len(shelf.items))
+    return _render(title, title, [(year_in_words(shelf.year), list(shelf.items))], count=len(shelf.items))
 
 
 def _render(
@@ -61,7 +61,7 @@ def _render(
     years: list[tuple[str, list[Page]]],
     *,
     count: int,
-    links: Sequence[tuple[str, str, int]] = (),
+    links: Sequence[ShelfLink] = (),
 ) -> str:
     return render(
         "pages.md.j2",
@@ -76,14 +76,6 @@ def _render(
         month_anchor=month_anchor,
         year_anchor=year_anchor,
     )
-
-
-def _year(page: Page) -> str:
-    return (day_of(page) or "")[:4]
-
-
-def _year_in_words(year: str) -> str:
-    return f"{year}年" if year else "年份不详"
 
 
 def neighbours(archive: Archive) -> dict[str, tuple[tuple[str, Page], ...]]:

@@ -53,7 +53,7 @@ def leaf_of(page: Page, lexicon: Lexicon) -> Leaf:
 
     Raises CountError where its parts differ in what they hold.
     """
-    leaf = Leaf(
+    made = Leaf(
         markdown=page_markdown(page, lexicon.gazetteer),
         record=in_list(page_record(page)),
         figures=tuple(in_list(record) for record in figure_records(page)),
@@ -63,8 +63,8 @@ def leaf_of(page: Page, lexicon: Lexicon) -> Leaf:
             if table.is_csv and not table.is_of_withdrawn
         },
     )
-    check_counts(leaf.markdown, leaf.record, leaf.figures, leaf.rows)
-    return leaf
+    check_counts(made.markdown, made.record, made.figures, made.rows)
+    return made
 
 
 def leaf_text(page: Page, lexicon: Lexicon) -> str:

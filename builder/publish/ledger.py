@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.model import Figure, Page
+from builder.publish.addresses import passage_path
 from builder.publish.bars import bars
 from builder.publish.comparable import Reading
 from builder.publish.markdown import Markdown, link
@@ -66,16 +67,11 @@ def row_of(page: Page, figure: Figure) -> Row:
         change=change_in_words(figure),
         rank=figure.rank or "",
         remark="，".join(remark for remark in remarks if remark),
-        quote=link(figure.quote, sentence(page, figure)),
+        quote=link(figure.quote, passage_path(page, figure.paragraph)),
     )
-
-
-def sentence(page: Page, figure: Figure) -> str:
-    """Path of the paragraph that states a figure, from a page in one of the folders of docs/."""
-    return f"../pages/{page.address}.md#{figure.paragraph.rsplit('-', 1)[-1]}"
 
 
 def drawn(readings: Sequence[Reading]) -> list[Markdown]:
     """The readings' numbers as bars, each linked to the sentence that states it."""
-    words = (link(reading.words, sentence(reading.page, reading.figure)) for reading in readings)
-    return bars(zip(words, (reading.number for reading in readings), strict=True))
+    words = (link(one.words, passage_path(one.page, one.figure.paragraph)) for one in readings)
+    return bars(zip(words, (one.number for one in readings), strict=True))

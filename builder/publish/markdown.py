@@ -11,6 +11,8 @@ from urllib.parse import quote
 import frontmatter
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from builder.publish.addresses import anchor_of
+
 TEMPLATES = Path(__file__).parent.parent / "templates"
 GENERATOR = "newspaper-archive"
 """Stands in the front matter of each generated page: a page without it is somebody's own, and never touched."""
@@ -57,7 +59,7 @@ def _as_entities(match: re.Match[str]) -> str:
 
 def anchor(identity: str) -> Markdown:
     """An anchor for what follows, named by the end of a page's, article's or paragraph's id (`l26`)."""
-    return Markdown(f'<a id="{identity.rsplit("-", 1)[-1]}"></a>')
+    return Markdown(f'<a id="{anchor_of(identity)}"></a>')
 
 
 def link(text: str, target: str) -> Markdown:

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from builder.model import Article, Corrected, Dropped, Matter, Page, Paragraph, Span, Text
 from builder.publish.addresses import anchor_of, anchor_of_text
-from builder.publish.words import REASONS, sureness_in_words
+from builder.publish.words import REASONS, correction_in_words, sureness_in_words
 
 LEFT_OUT = ("duplicate", "loop")
 """Why a text is dropped that a reader might miss."""
@@ -38,7 +38,7 @@ def marks_of(page: Page) -> dict[str, tuple[Mark, ...]]:
         found.setdefault(anchor, []).extend(
             [*_joined(page, text), *_corrected(page, text), *_flagged(page, text)]
         )
-    for paragraph in _paragraphs(page):
+    for paragraph in page.paragraphs:
         found[anchor_of_text(page, paragraph.text)] += _lost(page, paragraph)
     for anchor, mark in _left_out(page):
         found.setdefault(anchor, []).append(mark)
@@ -53,13 +53,9 @@ def _texts(page: Page) -> Iterator[tuple[str, Text]]:
         yield anchor_of_text(page, text), text
     for article in page.articles:
         if article.headline:
-            yield anchor_of(article), article.headline
+            yield anchor_of(article.id), article.headline
         for paragraph in article.paragraphs:
             yield anchor_of_text(page, paragraph.text), paragraph.text
-
-
-def _paragraphs(page: Page) -> Iterator[Paragraph]:
-    return (paragraph for article in page.articles for paragraph in article.paragraphs)
 
 
 def _joined(page: Page, text: Text) -> Iterator[Mark]:
@@ -89,9 +85,8 @@ def _ruled_joins(page: Page) -> Iterator[tuple[int, int]]:
 
 def _corrected(page: Page, text: Text) -> Iterator[Mark]:
     for one in _corrections_in(page, text):
-        why = f"（{one.said.why}）" if one.said.why else ""
-        note = f"原文作“{one.said.words}”，编目者更正为“{one.said.right}”{why}"
-        yield Mark(_place(page, text, one.span.end), "corrected", note, one.said.line)
+        place = _place(page, text, one.span.end)
+        yield Mark(place, "corrected", correction_in_words(one.said), one.said.line)
 
 
 def _flagged(page: Page, text: Text) -> Iterator[Mark]:
@@ -113,7 +108,7 @@ def _lost(page: Page, paragraph: Paragraph) -> Iterator[Mark]:
 
 def _left_out(page: Page) -> Iterator[tuple[str, Mark]]:
     """Marks of copies and loops: in the paragraph that they were cut from, or behind the one that they followed."""
-    by_id = {paragraph.id: paragraph for paragraph in _paragraphs(page)}
+    by_id = {paragraph.id: paragraph for paragraph in page.paragraphs}
     placed = [
         (*_gap(page, dropped, by_id.get(dropped.after or "")), dropped)
         for dropped in page.dropped
@@ -140,7 +135,9 @@ def _gap(page: Page, dropped: Dropped, after: Paragraph | None) -> tuple[str, in
     if after is None:
         above = [article for article in page.articles if _first(article) <= start]
         heading = max(above, key=_first, default=None)
-        return (anchor_of(heading), len(heading.headline.text)) if heading and heading.headline else ("", 0)
+        return (
+            (anchor_of(heading.id), len(heading.headline.text)) if heading and heading.headline else ("", 0)
+        )
     before = max((span for span in after.text.spans if span.end <= start), default=None)
     is_within = before is not None and not page.clean[before.end : start].count("\n\n")
     place = _place(page, after.text, before.end) if before and is_within else len(after.text.text)

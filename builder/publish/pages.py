@@ -7,13 +7,14 @@ from typing import Any
 
 from builder.archive import day_of, districts_of
 from builder.gazetteer import Gazetteer
-from builder.model import CatalogEntry, Correction, Dropped, Page, Text
+from builder.model import CatalogEntry, Dropped, Page, Text
 from builder.publish.addresses import anchor_of, anchor_of_text
 from builder.publish.captions import captions_of
 from builder.publish.markdown import Markdown, anchor, escape, link, render
 from builder.publish.words import (
     REASONS,
     UNKNOWN_DAY,
+    correction_in_words,
     date_in_words,
     date_source_in_words,
     day_in_words,
@@ -55,7 +56,7 @@ class _Anchors:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._given = {anchor_of(article) for article in page.articles}
+        self._given = {anchor_of(article.id) for article in page.articles}
         self._given |= {anchor_of_text(page, p.text) for article in page.articles for p in article.paragraphs}
 
     def __call__(self, text: Text) -> Markdown:
@@ -106,14 +107,9 @@ def _remarks(page: Page) -> list[tuple[int, Markdown]]:
     remarks += [
         (page.line_of(dropped.spans[0].start), _dropped_note(page, dropped)) for dropped in page.dropped
     ]
-    remarks += [(one.said.line, _corrected_note(one.said)) for one in page.corrections]
+    remarks += [(one.said.line, escape(f"{correction_in_words(one.said)}。")) for one in page.corrections]
     remarks += [(one.said.lines[0], escape(f"{ruling_in_words(page, one)}。")) for one in page.rulings]
     return sorted(remarks)
-
-
-def _corrected_note(correction: Correction) -> Markdown:
-    why = f"（{correction.why}）" if correction.why else ""
-    return escape(f"原文作“{correction.words}”，编目者更正为“{correction.right}”{why}。")
 
 
 def _dropped_note(page: Page, dropped: Dropped) -> Markdown:
@@ -122,4 +118,4 @@ def _dropped_note(page: Page, dropped: Dropped) -> Markdown:
     note = escape(f"“{quote}”{REASONS[dropped.reason]}，未收入正文")
     if dropped.copy_of is None:
         return Markdown(f"{note}。")
-    return Markdown(f"{note}，{link('见此段', '#' + dropped.copy_of.rsplit('-', 1)[-1])}。")
+    return Markdown(f"{note}，{link('见此段', '#' + anchor_of(dropped.copy_of))}。")

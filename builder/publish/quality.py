@@ -9,7 +9,7 @@ from functools import partial
 
 from builder.archive import Archive
 from builder.lexicon import DATA
-from builder.model import Page, Span, Text
+from builder.model import Page, Span
 from builder.publish.documents import Document, made_of
 from builder.publish.markdown import render
 from builder.publish.marks import TOLD_OTHERWISE
@@ -93,9 +93,10 @@ def _render(archive: Archive) -> str:
 def quality_of(page: Page) -> Quality:
     """Count what was done to a page."""
     whole = _inked(page, [Span(0, len(page.seed.text))]) or 1
-    inside = _inked(page, (span for text in _article_texts(page) for span in text.spans))
+    inside = _inked(
+        page, (span for article in page.articles for text in article.texts for span in text.spans)
+    )
     dropped = _inked(page, (span for one in page.dropped for span in one.spans))
-    paragraphs = [paragraph for article in page.articles for paragraph in article.paragraphs]
     reasons = [one.reason for one in page.dropped]
     return Quality(
         page,
@@ -105,17 +106,11 @@ def quality_of(page: Page) -> Quality:
         unsure=sum(join.probability < SURE for join in page.joins),
         copies=reasons.count("duplicate"),
         loops=reasons.count("loop"),
-        losses=sum(flag.startswith("cut-") for paragraph in paragraphs for flag in paragraph.flags),
+        losses=sum(flag.startswith("cut-") for paragraph in page.paragraphs for flag in paragraph.flags),
         corrections=len(page.corrections) + len(page.rulings),
         missing=tuple(flag.note for flag in page.flags if flag.code == "missing-article"),
         others=sum(flag.code not in TOLD_OTHERWISE for flag in page.flags),
     )
-
-
-def _article_texts(page: Page) -> Iterable[Text]:
-    for article in page.articles:
-        yield from (text for text in (article.label, article.headline, article.byline) if text)
-        yield from (paragraph.text for paragraph in article.paragraphs)
 
 
 def _inked(page: Page, spans: Iterable[Span]) -> int:

@@ -155,9 +155,9 @@ def _figure(page: Page, figure: Figure) -> Record:
         "year": figure.year,
         "year_source": figure.year_source,
         "indicator": figure.indicator,
-        "value": _number(figure.value),
+        "value": plain_number(figure.value),
         "unit": figure.unit,
-        "change": _number(figure.change),
+        "change": plain_number(figure.change),
         "change_unit": figure.change_unit,
         "rank": figure.rank,
         "qualifier": figure.qualifier,
@@ -169,6 +169,6 @@ def _figure(page: Page, figure: Figure) -> Record:
     }
 
 
-def _number(number: float | None) -> float | int | None:
+def plain_number(number: float | None) -> float | int | None:
     """A number as it is printed: 59, not 59.0."""
     return int(number) if number is not None and number == int(number) else number

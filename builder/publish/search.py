@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 from builder.archive import Archive
-from builder.errors import WriteError
 from builder.publish.write import write_atomically
 from builder.search.index import Index, index_files
 from builder.search.records import page_records
@@ -21,19 +20,10 @@ def write_search(archive: Archive, site: Path) -> int:
 
     Raises WriteError.
     """
-    index = Index(page_records(archive), archive.districts)
-    try:
-        return _write(index, site / FOLDER)
-    except OSError as error:
-        raise WriteError(
-            f"{error.filename}: cannot be written ({error.strerror}); look at its rights and the disk"
-        ) from error
-
-
-def _write(index: Index, folder: Path) -> int:
+    folder = site / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     count = 0
-    for name, content in index_files(index):
+    for name, content in index_files(Index(page_records(archive), archive.districts)):
         write_atomically(folder / name, content)
         count += 1
     return count

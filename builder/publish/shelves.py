@@ -12,13 +12,18 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, TypeVar
 
+from builder.publish.addresses import UNDATED
+from builder.publish.words import year_in_words
+
 T = TypeVar("T")
 
 MOST = 200
 """Reports, or rows of a table, on a page of the site: some 120 KB of HTML with the frame around them."""
 RECENT = 30
 """What the page shows that leads to the shelves."""
-UNDATED = "undated"
+
+ShelfLink = tuple[str, str, int]
+"""What leads to a shelf: its name, the path of its Markdown, how much it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Shelf(Generic[T]):
     @property
     def name(self) -> str:
         """What readers are told: 2024年, 2024年（2）."""
-        year = f"{self.year}年" if self.year else "年份不详"
+        year = year_in_words(self.year)
         return year if self.is_only else f"{year}（{self.part}）"
 
 

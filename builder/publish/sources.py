@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from builder.archive import Archive
 from builder.invisible import show_invisible
-from builder.model import Article, Page, Paragraph, Span, Text
+from builder.model import Article, Page, Span, Text
 from builder.publish.addresses import Addresses, anchor_of, anchor_of_text
 from builder.publish.html import render_html
 from builder.publish.reports import report_text, report_url
@@ -82,7 +82,7 @@ def lines_of(page: Page, addresses: Addresses) -> list[Line]:
     fates = sorted(fates_of(page), key=lambda fate: fate.span)
     ends = [fate.span.end for fate in fates]
     before, after = _joins(page)
-    begun = {page.line_of(p.text.spans[0].start): p for article in page.articles for p in article.paragraphs}
+    begun = {page.line_of(p.text.spans[0].start): p for p in page.paragraphs}
     corrections = _corrections(page)
     lines: list[Line] = []
     start = 0
@@ -126,18 +126,18 @@ def fates_of(page: Page) -> Iterator[Fate]:
         for text in outside:
             yield from _each(what, [text], anchor_of_text(page, text))
     for dropped in page.dropped:
-        anchor = dropped.copy_of.rsplit("-", 1)[-1] if dropped.copy_of else ""
+        anchor = anchor_of(dropped.copy_of) if dropped.copy_of else ""
         for span in dropped.spans:
             yield Fate(span, "未收入正文", anchor, REASONS[dropped.reason])
 
 
 def _article_fates(article: Article) -> Iterator[Fate]:
     name = shorten(headline_of(article), 18)
-    anchor = anchor_of(article)
+    anchor = anchor_of(article.id)
     for what, text in (("地区标签", article.label), ("标题", article.headline), ("署名", article.byline)):
         yield from _each(f"{what} · {name}" if what != "标题" else what, [text] if text else [], anchor)
     for paragraph in article.paragraphs:
-        yield from _each(f"正文 · {name}", [paragraph.text], _anchor(paragraph))
+        yield from _each(f"正文 · {name}", [paragraph.text], anchor_of(paragraph.id))
 
 
 def _each(what: str, texts: list[Text] | tuple[Text, ...], anchor: str) -> Iterator[Fate]:
@@ -146,21 +146,15 @@ def _each(what: str, texts: list[Text] | tuple[Text, ...], anchor: str) -> Itera
             yield Fate(span, what, anchor)
 
 
-def _anchor(paragraph: Paragraph) -> str:
-    return paragraph.id.rsplit("-", 1)[-1]
-
-
 def _joins(page: Page) -> tuple[dict[int, int], dict[int, int]]:
     """Lines that continue another, and lines that are continued, where the two do not follow one another."""
     before: dict[int, int] = {}
     after: dict[int, int] = {}
-    for article in page.articles:
-        for paragraph in article.paragraphs:
-            spans = paragraph.text.spans
-            for left, right in pairwise(spans):
-                end, start = page.line_of(left.end - 1), page.line_of(right.start)
-                if start != end:
-                    before[start], after[end] = end, start
+    for paragraph in page.paragraphs:
+        for left, right in pairwise(paragraph.text.spans):
+            end, start = page.line_of(left.end - 1), page.line_of(right.start)
+            if start != end:
+                before[start], after[end] = end, start
     return before, after
 
 

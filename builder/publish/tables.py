@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from builder.archive import Archive
 from builder.model import Article, Figure, Mention, Page
+from builder.publish.records import plain_number
 
 Value = str | int | float | bool | None
 Row = tuple[Value, ...]
@@ -123,14 +124,10 @@ def figure_row(page: Page, figure: Figure) -> Row:
     """A figure as its row has it."""
     return (
         *(figure.id, page.id, figure.article, figure.paragraph, figure.place, figure.indicator),
-        *(figure.period, figure.year, figure.year_source, _number(figure.value), figure.unit),
-        *(_number(figure.change), figure.change_unit, figure.rank, figure.qualifier, figure.kind),
+        *(figure.period, figure.year, figure.year_source, plain_number(figure.value), figure.unit),
+        *(plain_number(figure.change), figure.change_unit, figure.rank, figure.qualifier, figure.kind),
         *(figure.increment, figure.scope, figure.quote, page.line_of(figure.spans[0].start)),
     )
-
-
-def _number(number: float | None) -> float | int | None:
-    return int(number) if number is not None and number == int(number) else number
 
 
 def _figure_rows(page: Page) -> Iterator[Row]:

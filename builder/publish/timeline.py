@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from builder.archive import day_of
+from builder.archive import day_of, year_of
 from builder.model import Page
+from builder.publish.addresses import UNDATED
 
 MOST_YEARS = 12
 """Shown month by month; of a longer stretch each year is one cell."""
-UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ def month_anchor(page: Page) -> str:
 
 def year_anchor(page: Page) -> str:
     """Anchor of the year of a page in the index of pages: `y2024`."""
-    day = day_of(page)
-    return f"y{day[:4]}" if day else UNDATED
+    year = year_of(page)
+    return f"y{year}" if year else UNDATED
 
 
 def lay_timeline(pages: Iterable[Page]) -> tuple[Row, ...]:

@@ -1,10 +1,10 @@
-"""Says dates and lengths in Chinese, for readers of the site."""
+"""Says in Chinese what readers of the site are told: days, titles, corrections, figures."""
 
 from __future__ import annotations
 
 import re
 
-from builder.model import NO_DISTRICT, Article, Figure, Matter, Page, PageDate, Role, Ruled
+from builder.model import NO_DISTRICT, Article, Correction, Figure, Matter, Page, PageDate, Role, Ruled
 
 UNKNOWN_DAY = "日期不详"
 NO_HEADLINE = "〔原文无标题〕"
@@ -37,6 +37,11 @@ def day_in_words(day: str) -> str:
     """2023-10-24 as 2023年10月24日."""
     year, month, date = day.split("-")
     return f"{year}年{int(month)}月{int(date)}日"
+
+
+def year_in_words(year: str) -> str:
+    """2023 as 2023年; empty where it is not known."""
+    return f"{year}年" if year else "年份不详"
 
 
 def date_in_words(date: PageDate) -> str:
@@ -76,6 +81,11 @@ def headline_of(article: Article) -> str:
     return article.headline.text if article.headline else NO_HEADLINE
 
 
+def correction_in_words(correction: Correction) -> str:
+    """What the archivist corrected of a seed's words."""
+    return f"原文作“{correction.words}”，编目者更正为“{correction.right}”{_reason(correction.why)}"
+
+
 def ruling_in_words(page: Page, ruled: Ruled) -> str:
     """What the archivist corrected of the reading, and what the builder had read."""
     said, was = ruled.said, ruled.was
@@ -88,7 +98,11 @@ def ruling_in_words(page: Page, ruled: Ruled) -> str:
         before = "整理程序原将两行拼为一段" if was == ruled.now else "整理程序判断相同"
     else:
         before = f"整理程序原判为{_named(page, said.matter, was)}"
-    return f"编目者更正：{told}；{before}{f'（{said.why}）' if said.why else ''}"
+    return f"编目者更正：{told}；{before}{_reason(said.why)}"
+
+
+def _reason(why: str | None) -> str:
+    return f"（{why}）" if why else ""
 
 
 def _ruled_so(page: Page, ruled: Ruled) -> str:

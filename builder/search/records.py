@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.archive import Archive, day_of
+from builder.archive import Archive, year_of
 from builder.model import Article, Page, Text
-from builder.publish.addresses import anchor_of_text
+from builder.publish.addresses import anchor_of, anchor_of_text
 from builder.publish.words import date_in_words, title_of
 
 PAGE_KIND = "page"
@@ -58,7 +58,7 @@ def page_records(archive: Archive) -> tuple[PageRecord, ...]:
 
 def _page_record(page: Page) -> PageRecord:
     units = (_own_unit(page), *(_article_unit(page, article) for article in page.articles))
-    return PageRecord(page.address, title_of(page), date_in_words(page.date), (day_of(page) or "")[:4], units)
+    return PageRecord(page.address, title_of(page), date_in_words(page.date), year_of(page), units)
 
 
 def _own_unit(page: Page) -> Unit:
@@ -69,19 +69,14 @@ def _own_unit(page: Page) -> Unit:
 
 def _article_unit(page: Page, article: Article) -> Unit:
     return Unit(
-        anchor=_anchor(article.id),
+        anchor=anchor_of(article.id),
         kind=article.kind,
         headline=article.headline.text if article.headline else "",
         head=_fields((article.label, article.headline, article.byline)),
-        body=tuple(Field(item.text.text, _anchor(item.id)) for item in article.paragraphs),
+        body=tuple(Field(item.text.text, anchor_of(item.id)) for item in article.paragraphs),
         district=article.district or "",
     )
 
 
 def _fields(texts: tuple[Text | None, ...]) -> tuple[Field, ...]:
     return tuple(Field(text.text) for text in texts if text)
-
-
-def _anchor(identity: str) -> str:
-    """`l26`, from the id of an article or paragraph."""
-    return identity.rsplit("-", 1)[-1]

@@ -165,8 +165,7 @@ def _cut_flags(page: Page) -> tuple[Flag, ...]:
     notes = {"cut-start": "此段开头缺失，上文未能找到。", "cut-end": "此段结尾中断，下文未能找到。"}
     return tuple(
         Flag(flag, page.line_of(paragraph.text.spans[-1 if flag == "cut-end" else 0].start), notes[flag])
-        for article in page.articles
-        for paragraph in article.paragraphs
+        for paragraph in page.paragraphs
         for flag in paragraph.flags
         if flag in notes
     )

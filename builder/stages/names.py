@@ -62,7 +62,7 @@ def find_keywords(page: Page, lexicon: Lexicon) -> Page:
 
     Needs: articles (`find_articles`) without copies (`drop_copies`).
     """
-    texts = [paragraph.text.text for article in page.articles for paragraph in article.paragraphs]
+    texts = [paragraph.text.text for paragraph in page.paragraphs]
     if not texts:
         return page
     import rjieba  # its dictionary is made when it is loaded: only where it is needed

@@ -12,7 +12,6 @@ from builder.offsets import SeedOffsets
 from builder.placenames import Context, Name, PlaceNames
 from builder.rulings import article_at, district_of, ruled_district
 
-CITY_OFFICE = ("市委", "市政府", "市人大", "市政协")
 LEAD_WEIGHT = 2
 """How much more a name in the first paragraph says than one further down."""
 PASSING = 1
@@ -52,7 +51,7 @@ def _beside_its_own(page: Page, ruled: Ruled, places: PlaceNames) -> Ruled:
 
 
 def _with_places(page: Page, article: Article, ruling: Ruling | None, places: PlaceNames) -> Article:
-    texts = tuple(_texts(article))
+    texts = article.texts
     known = places.named_in_full(spot for text in texts for spot in places.spots(text.text))
     context = Context(page.date.earliest, page.date.latest, known)
     names = {id(text): places.find(text.text, context) for text in texts}
@@ -86,17 +85,12 @@ def _mistaken(
         if text
         for name in names[id(text)]
     }
-    texts = [text.text for text in _texts(article)]
+    texts = [text.text for text in article.texts]
     return frozenset(
         unit
         for unit, count in found.items()
         if unit not in known | head and sum(places.alike(text, unit) for text in texts) >= max(count, ALIKE)
     )
-
-
-def _texts(article: Article) -> Iterable[Text]:
-    yield from (text for text in (article.label, article.headline, article.byline) if text)
-    yield from (paragraph.text for paragraph in article.paragraphs)
 
 
 def _mentions(page: Page, text: Text, names: tuple[Name, ...]) -> Iterable[Mention]:

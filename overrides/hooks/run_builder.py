@@ -7,7 +7,7 @@ import logging
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -16,7 +16,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
-from mkdocs.utils.templates import TemplateContext
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
@@ -150,13 +149,12 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, **_: object)
 
 
 def _furnishing(printed: model.Page, page: Page, addresses: Addresses) -> Furnishing:
-    paragraphs = [paragraph for article in printed.articles for paragraph in article.paragraphs]
     source, citations = (get_relative_url(path(printed), page.url) for path in (source_path, citation_path))
     return Furnishing(
         source,
         citations,
         get_relative_url(ARCHIVE_FEED, page.url),
-        {anchor_of_text(printed, p.text): report_url(printed, p, addresses) for p in paragraphs},
+        {anchor_of_text(printed, p.text): report_url(printed, p, addresses) for p in printed.paragraphs},
         marks_of(printed),
         {anchor: gbt(reference) for anchor, reference in references(printed, addresses)},
     )
@@ -176,7 +174,7 @@ def _tools_of_list(page: Page, addresses: Addresses) -> dict[str, str]:
     return tools
 
 
-def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, **_: object) -> None:
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> None:
     """Let a newspaper page say to machines what it is, and the home page show what there is."""
     printed = _Built.pages.get(page.file.src_uri)
     head = head_html(printed, _addresses(config), config.site_name) if printed else ""
@@ -185,11 +183,11 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     feed = get_relative_url(_Built.feeds.get(page.file.src_uri, ARCHIVE_FEED), page.url)
     # Not the bare word: Material's script takes each [rel=alternate] for another language of the site.
     head += f'\n<link rel="alternate feed" type="application/atom+xml" href="{html.escape(feed)}">'
-    context["archive_head"] = head  # type: ignore[typeddict-unknown-key]  # templates may be given more
+    context["archive_head"] = head
     if page.is_homepage:
-        context["archive_home"] = render_home(_Built.archive, _addresses(config))  # type: ignore[typeddict-unknown-key]
+        context["archive_home"] = render_home(_Built.archive, _addresses(config))
     if printed:
-        context["archive_neighbours"] = [  # type: ignore[typeddict-unknown-key]
+        context["archive_neighbours"] = [
             (
                 name,
                 title_of(other),

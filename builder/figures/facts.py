@@ -39,7 +39,8 @@ class Facts(Openings):
             self._ranked(clause, index)
             return
         targets = self._targets(clause, index)
-        targets = self._shared(targets, clause, index) or targets
+        if targets != self._group:
+            targets = self._shared(targets, clause, index) or targets
         before = [statement.value for statement in targets]
         mode = mode_of(clause, index, self._pending)
         for statement in targets:
@@ -99,6 +100,9 @@ class Facts(Openings):
         shared = clause[index].kind == "rank" or any(
             t.kind == "each" or t.text.startswith(TOGETHER) for t in clause[:index]
         )
+        group = [statement for statement in self._group if statement]
+        if shared and len(group) > 1 and _gives_growth(group, clause, clause[index]):
+            return group
         return (
             self._open
             if shared and len(self._open) > 1 and not any(s.is_full for s in self._open)
@@ -192,7 +196,7 @@ class Facts(Openings):
         words = [
             token for token in clause if token.kind not in ("stop", "filler", "quote", "and", "qualifier")
         ]
-        sight = bool(words) and _is_sight(words)
+        sight = bool(words) and _is_sight(words, self._stated_last())
         speaks = words and (words[0].kind in PLACE_KINDS or _is_period(words[0]) or sight)
         if (
             (self._last and not sight)
@@ -257,12 +261,20 @@ class Facts(Openings):
         return statement
 
 
-def _is_sight(words: list[Token]) -> bool:
+def _is_sight(words: list[Token], last: Statement | None) -> bool:
     """Whether a clause begins with a park that was named before, or is a sight with its number: 神女景区3.9万人次."""
     if words[0].text in PARKS:
         return True
-    numbered = len(words) > 1 and words[1].kind == "number"
+    numbered = (
+        last is not None and len(words) > 1 and words[1].kind == "number" and words[1].unit == last.unit
+    )
     return words[0].kind == "other" and numbered and SIGHT.fullmatch(words[0].text) is not None
+
+
+def _gives_growth(group: list[Statement], clause: list[Token], token: Token) -> bool:
+    """Whether a percentage is the growth of all values of the list before: …分别为340亿元、330亿元，增速都在7%以上."""
+    named = any(piece.kind in PLACE_KINDS or piece.kind == "indicator" for piece in clause)
+    return token.unit == "%" and not named and all(s.value is not None and s.change is None for s in group)
 
 
 def _is_value(token: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from builder.figures.amounts import mode_of
 from builder.figures.clauses import LIST_MARKS, SHARES, bare, is_list, prefix_start, slots
@@ -10,7 +11,7 @@ from builder.figures.facts import Facts, has_strange_unit
 from builder.figures.indicators import Indicator
 from builder.figures.periods import read_period
 from builder.figures.statement import Statement
-from builder.figures.subjects import NOBODY, Subject, is_firm
+from builder.figures.subjects import NOBODY, PLACE_KINDS, Subject, is_firm
 from builder.figures.tokens import Token
 
 _ALL = re.compile("等?[一二三四五六七八九十两\\d]*[项个大]?(?:主要|核心|经济)*(?:指标)?")
@@ -84,7 +85,7 @@ class Lists(Facts):
         if len(periods) == count and ways:
             return self._by_period(head, periods, ways[-1])
         if self._resumed and len(places) == count:
-            return self._by_place(head, [token.text for token in places], self._resumed.way)
+            return self._by_place(head, _said(token.text for token in places), self._resumed.way)
         if not any(token.kind == "indicator" for token in head):
             return [] if any(token.kind == "other" for token in head) else self._listed(head, count)
         for index, token in enumerate(head):
@@ -108,12 +109,12 @@ class Lists(Facts):
             ]
         last, named = self._stated_last(), _named_one_by_one(self._before)
         if last and not self._found and len(named) == count:
-            return self._by_place(head, named, last.way)
+            return self._by_place(head, _said(named), last.way)
         return self._values[-count:]
 
     def _items(self, head: list[Token], count: int) -> list[Statement | None]:
         """One statement for each item of a list; None for an item that is no indicator of the ledger."""
-        places = [token for token in head if token.kind == "place"]
+        places = [token for token in head if token.kind in ("place", "park")]
         several = next(
             (token.indicator.parts for token in head if token.indicator and token.indicator.parts), ()
         )
@@ -124,9 +125,14 @@ class Lists(Facts):
             self._joint if self._subject is NOBODY else _named_one_by_one(self._before)
         )
         named = named or self._summed(head, count)
+        way = next((token.indicator for token in head if token.kind == "indicator"), None)
         if len(items) != count and len(named) == count:
-            way = next((token.indicator for token in head if token.kind == "indicator"), None)
-            return self._by_place(head, named, way)
+            return self._by_place(head, _said(named), way)
+        wholes = [
+            self._subjects.of_token(token, self._subject) for token in head if token.kind in PLACE_KINDS
+        ]
+        if len(items) != count and len(wholes) == count:
+            return self._by_place(head, [subject or NOBODY for subject in wholes], way)  # 全国、全市、全区
         if items and _is_qualified(items[-1]):
             return [None] * count
         start = min((t.start for slot in items for t in slot if t.kind in ("indicator", "other")), default=0)
@@ -202,15 +208,16 @@ class Lists(Facts):
         ]
 
     def _by_place(
-        self, head: list[Token], places: list[str], way: Indicator | None
+        self, head: list[Token], places: list[Subject], way: Indicator | None
     ) -> list[Statement | None]:
         """永川、江津GDP分别增长8%、7%."""
         if way is None or way.parts or self._firm:
             return []
-        return [
-            self._new(way, way.name, head[0].start, head[-1].end, None, Subject(place, said=True))
-            for place in places
-        ]
+        return [self._new(way, way.name, head[0].start, head[-1].end, None, place) for place in places]
+
+
+def _said(names: Iterable[str]) -> list[Subject]:
+    return [Subject(name, said=True) for name in names]
 
 
 def _named_one_by_one(clause: list[Token]) -> list[str]:

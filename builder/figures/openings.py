@@ -20,7 +20,7 @@ SPOKEN_OF = {
     "研发": re.compile(r"研发(?:经费|投入|支出)|R&D"),
 }
 """Words that state nothing themselves, and what later words of their sentence speak of then."""
-_PRODUCT = re.compile("(?<!全年)产量|年产|种植面积|栽培面积")
+_PRODUCT = re.compile("(?<!全年)产量|年产|(?<!进)出口(?!额|总|值|导)[\u3400-\u9fff]{2,6}$|种植面积|栽培面积")
 """Words behind which some money is the product's, not the place's: 夏布年产量380万米，出口额2.1亿元."""
 _SAME_PROJECTS = re.compile(r"(?:这|上述)(?:\d+[余多]?个|些|批)(?:重[点大])?(?:建设)?项目")
 """The projects that the sentence before counted: 这41个项目完成投资48.9亿元."""

@@ -19,8 +19,6 @@ WEIGHTS = Path(__file__).parent.parent / "data" / "roles.json"
 """Fitted by `python -m builder.training.roles`."""
 PASSES = 2
 LONGEST_LABEL = 12
-LONGEST_NOTE = 5
-"""Blocks behind a note's label that may belong to it though they look like body."""
 NOTHING_FIXED: Mapping[int, Role] = MappingProxyType({})
 
 Matrix = npt.NDArray[np.float64]
@@ -85,11 +83,10 @@ def around(chances: Matrix) -> Matrix:
 
 
 def _mended(texts: Sequence[str], roles: list[Role], fixed: Mapping[int, Role]) -> list[Role]:
-    """What is certain: a page has one title; a note's label is a set word; ①…②… are captions; behind a label a note goes on to the next role."""
+    """What is certain: a page has one title; a note's label is a set word, and a note stands behind it; ①…②… are captions."""
     titles = [place for place, role in enumerate(roles) if role is Role.TITLE]
     for place in sorted(titles, key=lambda place: (place not in fixed, place))[1:]:
         roles[place] = Role.HEADLINE
-    label = -len(texts)
     for place, text in enumerate(texts):
         if text in NOTE_LABELS:
             roles[place] = Role.NOTE_LABEL
@@ -97,11 +94,7 @@ def _mended(texts: Sequence[str], roles: list[Role], fixed: Mapping[int, Role]) 
             roles[place] = Role.OTHER if len(text) < LONGEST_LABEL else Role.BODY
         if text.startswith("①") and "②" in text:
             roles[place] = Role.CAPTION
-        if roles[place] is Role.BODY and label + LONGEST_NOTE >= place:
+        if roles[place] is Role.BODY and place and roles[place - 1] is Role.NOTE_LABEL:
             roles[place] = Role.NOTE
         roles[place] = fixed.get(place, roles[place])
-        if roles[place] is Role.NOTE_LABEL:
-            label = place
-        elif roles[place] is not Role.NOTE:
-            label = -len(texts)
     return roles

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from builder.gazetteer import Gazetteer
 from builder.model import Role
+from builder.reading.bounds import first_odds, last_odds
 from builder.reading.continuity import broken_start, word_gains
 from builder.reading.districts import count_districts
 from builder.reading.flow import Flow
@@ -64,6 +65,8 @@ PAIR_NAMES = (
     "opening-behind-closed",
     "class-gain",
     "class-gain-in-row",
+    "first-of-article",
+    "last-of-article",
     "joint",
     "joint-in-row",
     "joint-in-column",
@@ -267,8 +270,10 @@ def _targets(texts: Sequence[str], columns: dict[str, Matrix]) -> None:
         ("ordinal", [ordinal(text) is not None for text in texts]),
         ("first-ordinal", [ordinal(text) == 1 for text in texts]),
         ("short", [len(text) < 40 for text in texts]),
+        ("first-of-article", [first_odds(text) if opening(text) > 0 else 0.0 for text in texts]),
     ):
         columns[name] += np.array(values, dtype=float)[None, :]
+    columns["last-of-article"][: len(texts)] = np.array([last_odds(text) for text in texts])[:, None]
 
 
 def chain_evidence(evidence: Evidence, scores: Matrix, followers: Sequence[int]) -> Matrix:

@@ -30,6 +30,8 @@ MOST_PAIRS = 200_000
 """Equal characters of two texts that are looked at, some 20 ms; texts of printed pages have up to 25,000."""
 COMMON = 12
 """A shingle in more texts than this tells nothing."""
+LEAST_LOOP = 12
+"""Characters that a loop repeats, marks and figures not counted; half as many where it repeats them twice and more."""
 _CLAUSE_ENDS = "。！？；，：…、"
 _SENTENCE_ENDS = "。！？…"
 _LOOP = re.compile(r"(.{4,120}?)\1+", re.S)
@@ -193,6 +195,9 @@ def find_loops(text: str) -> tuple[tuple[int, int], ...]:
 
     Must not act on slogans, dotted leaders, tables, or a sentence said twice for emphasis.
     """
+    pieces = range(len(text) - LEAST_LOOP + 1)
+    if len({text[start : start + LEAST_LOOP] for start in pieces}) == len(pieces):
+        return ()  # a tenth of what the pattern takes
     loops: list[tuple[int, int]] = []
     for match in _LOOP.finditer(text):
         unit = match.group(1)
@@ -214,7 +219,7 @@ def without_loops(text: str) -> str:
 
 def _is_loop(unit: str, turns: int) -> bool:
     words = len(_WORDLESS.sub("", unit))
-    return words >= 12 or (words >= 6 and turns >= 3)
+    return words >= LEAST_LOOP or (words >= LEAST_LOOP / 2 and turns >= 3)
 
 
 def _through_broken_turn(text: str, unit: str, end: int) -> int:

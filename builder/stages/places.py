@@ -115,7 +115,7 @@ def _office(byline: Text, names: tuple[Name, ...]) -> str | None:
         return None
     if districts := _districts(names):
         return districts[0] if len(districts) == 1 else None
-    return "" if byline.text.startswith(("市", "□")) else None
+    return "" if byline.text.lstrip("□ ").startswith("市") else None
 
 
 def _most_named(article: Article, names: dict[int, tuple[Name, ...]], regions: tuple[str, ...]) -> str | None:

@@ -29,7 +29,7 @@ from builder.reading.evidence import (
 )
 from builder.reading.flow import Flow, flow_of
 from builder.reading.solve import KIND_NAMES, WEIGHTS, assign, clipped, lead_of_assignment, score
-from builder.training import joint, openings
+from builder.training import bounds, joint, openings
 from builder.training.corpus import furniture, seed_articles, written
 from builder.training.layout import Laid, lay_out
 from builder.training.pages import SEED_WEIGHT, gold_pages, page_of
@@ -53,12 +53,14 @@ def main(without: str = "", target: Path = WEIGHTS) -> None:
     for mine, other in (halves, halves[::-1]):
         openings.write(other)
         joint.write(other)
+        bounds.write(other)
         numbers = range(len(pages), len(pages) + PAGES // 2)
         laid = [lay_out(mine, furniture("train"), number) for number in numbers]
         pages += laid
         evidence += [evidence_of(page, lexicon) for page in laid]
     openings.write(sources)
     joint.write(sources)
+    bounds.write(sources)
     for _, real in gold_pages(root / "seeds", gold, lexicon, without):
         pages += [real] * SEED_WEIGHT
         evidence += [evidence_of(real, lexicon)] * SEED_WEIGHT

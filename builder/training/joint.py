@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 import random
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from builder.reading.joint import (
     LONGEST_CLAUSE,
@@ -24,6 +21,7 @@ from builder.reading.joint import (
 )
 from builder.training.corpus import Source
 from builder.training.layout import cut_places
+from builder.training.signs import fit_signs
 
 CUTS = 100
 """Of a paragraph, at most."""
@@ -33,28 +31,19 @@ STRENGTH = 0.3
 """Inverse regularisation."""
 LEAST_CUTS = 8
 """A sign of fewer cuts tells of these alone."""
-STEPS = 200
 _GAINS = ("gain 0", "gain 1", "gain 2")
 
 
 def write(articles: Sequence[Source], target: Path = TABLE) -> None:
     """Fit to some articles, and let what weighs joints use it from now on."""
     rows, labels = _rows(articles)
-    spread = Counter(name for row in rows for name in row)
-    rows = [{name: value for name, value in row.items() if spread[name] >= LEAST_CUTS} for row in rows]
-    vectorizer = DictVectorizer(dtype=np.float32)
-    model = LogisticRegression(C=STRENGTH, max_iter=STEPS)
-    weights = np.where(labels, 1.0, 1 / OTHERS)
-    model.fit(vectorizer.fit_transform(rows), labels, sample_weight=weights)
-    fitted = dict(
-        zip(vectorizer.get_feature_names_out().tolist(), model.coef_[0].round(2).tolist(), strict=True)
-    )
-    gain = [fitted.pop(name) for name in _GAINS]
+    weights = [1.0 if label else 1 / OTHERS for label in labels]
+    fitted = fit_signs(rows, labels, STRENGTH, LEAST_CUTS, weights)
+    gain = [fitted.pop(name, 0.0) for name in _GAINS]
     signs: dict[str, dict[str, float]] = {}
     for name, weight in fitted.items():
         left, _, right = name.partition("|")
-        if weight:
-            signs.setdefault(left, {})[right] = weight
+        signs.setdefault(left, {})[right] = weight
     data = {
         "how": f"python -m builder.training.fit: a logistic regression on {sum(labels)} cuts of the training articles"
         f" and the seeds', C={STRENGTH}",

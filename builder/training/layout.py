@@ -170,7 +170,16 @@ def _misread(name: str, rng: random.Random) -> str:
 
 
 def _short(district: str) -> str:
-    for ending in ("苗族土家族自治县", "土家族苗族自治县", "土家族自治县", "新区", "区", "县"):
+    for ending in (
+        "苗族土家族自治县",
+        "土家族苗族自治县",
+        "土家族自治县",
+        "经开区",
+        "高新区",
+        "新区",
+        "区",
+        "县",
+    ):
         if district.endswith(ending) and len(district) - len(ending) >= 2:
             return district.removesuffix(ending)
     return district

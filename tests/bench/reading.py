@@ -22,7 +22,9 @@ from builder.lossless import check_lossless
 from builder.model import Page, Role, Text
 from builder.stages.articles import find_articles
 from builder.stages.copies import drop_copies
+from builder.stages.dates import find_dates
 from builder.stages.order import find_order
+from builder.stages.places import find_places
 from builder.stages.roles import find_roles
 from builder.training.corpus import furniture, written
 from builder.training.layout import Laid, lay_out
@@ -50,7 +52,7 @@ def generated_pages() -> Iterator[tuple[str, Laid]]:
 
 
 def read(laid: Laid, known: Lexicon, roles: bool = False) -> tuple[Page, float]:
-    """A page as the stages read it, and the processor seconds that it took."""
+    """A page as the stages read it, its districts as the gazetteer has them, and the processor seconds that the reading took."""
     page = raw_page(laid.text, known)
     begin = time.process_time()
     page = find_roles(page, known)
@@ -58,7 +60,8 @@ def read(laid: Laid, known: Lexicon, roles: bool = False) -> tuple[Page, float]:
         blocks = [replace(block, role=role) for block, role in zip(page.blocks, laid.roles, strict=True)]
         page = replace(page, blocks=tuple(blocks))
     page = drop_copies(find_articles(find_order(page, known), known), known)
-    return page, time.process_time() - begin
+    took = time.process_time() - begin
+    return find_places(find_dates(page, known), known), took
 
 
 def right_facts(laid: Laid) -> Facts:

@@ -1,0 +1,94 @@
+"""What fragments go on with, where articles begin and end, and what short blocks are, each told by its words alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from builder.model import Role
+from builder.reading.bounds import first_odds, last_odds
+from builder.reading.continuity import word_gains
+from builder.reading.joint import joint_scores
+from builder.reading.wording import ROLES, wording
+from tests.casefiles import tables
+
+JOINTS = tables("reading/joints.toml")
+BOUNDS = tables("reading/bounds.toml")
+WORDING = tables("reading/wording.toml")
+
+
+def goes_on_best(case: dict[str, Any]) -> bool:
+    """Whether an end goes on better with its own start than with any other."""
+    starts = [case["right"], *case["wrong"]]
+    gains = np.array(word_gains([case["end"]], starts))
+    return int(np.argmax(joint_scores([case["end"]], starts, gains)[0])) == 0
+
+
+@pytest.mark.parametrize("case", JOINTS["joint"], ids=lambda case: case["end"][-6:])
+def test_joints(case: dict[str, Any]) -> None:
+    """A text goes on with what fits its last words."""
+    assert goes_on_best(case)
+
+
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize("case", JOINTS["known"], ids=lambda case: case["end"][-6:])
+def test_known_joints(case: dict[str, Any]) -> None:
+    """Only the meaning tells."""
+    assert goes_on_best(case)
+
+
+def stands_out(text: str, odds: Callable[[str], float]) -> bool:
+    """Whether a paragraph has better odds than any from the middle of an article."""
+    return all(odds(text) > odds(middle) for middle in BOUNDS["middle"])
+
+
+@pytest.mark.parametrize("first", BOUNDS["first"])
+def test_first(first: str) -> None:
+    """An article begins rather with this than with what stands in the middle of others."""
+    assert stands_out(first, first_odds)
+
+
+@pytest.mark.parametrize("last", BOUNDS["last"])
+def test_last(last: str) -> None:
+    """An article ends rather with this than with what stands in the middle of others."""
+    assert stands_out(last, last_odds)
+
+
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize(
+    ("text", "odds"),
+    [
+        *((text, first_odds) for text in BOUNDS["known"]["first"]),
+        *((text, last_odds) for text in BOUNDS["known"]["last"]),
+    ],
+)
+def test_known_bounds(text: str, odds: Callable[[str], float]) -> None:
+    """A first or last paragraph that might as well stand in the middle."""
+    assert stands_out(text, odds)
+
+
+def role_of(text: str) -> str:
+    """The role for which a short block's words speak most."""
+    names: list[str] = list(WORDING["told"])
+    return names[int(wording([text])[0][[ROLES.index(Role(name)) for name in names]].argmax())]
+
+
+def blocks(part: str) -> list[tuple[str, str]]:
+    """Texts with their roles."""
+    return [(text, role) for role, texts in WORDING[part].items() for text in texts]
+
+
+@pytest.mark.parametrize(("text", "role"), blocks("told"))
+def test_wording(text: str, role: str) -> None:
+    """A short block's words say what it is."""
+    assert role_of(text) == role
+
+
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize(("text", "role"), blocks("known"))
+def test_known_wording(text: str, role: str) -> None:
+    """A short block that only its neighbours tell."""
+    assert role_of(text) == role

@@ -32,6 +32,8 @@ ACTED = re.compile(
 """Before a count: it counts what was visited or invited, not what there is."""
 
 
+_AND_OTHERS = re.compile("等[\u3400-\u9fff]{0,8}[区县市地]$")
+"""Behind a list of places: 万州、开州等渝东北区县. What follows states nothing of one of them, but those behind it may go on."""
 _GRADE = re.compile("(?:国家|[省市区县])级$")
 """A firm's plants have grades, too: 企业建成国家级绿色工厂1个."""
 _LEVEL = re.compile("[市区县]级$")
@@ -151,7 +153,8 @@ class Openings(Frame):
             return False
         if is_firm(prefix) and way.part != "scope":
             return False
-        if way.part == "drop" and prefix and not BENIGN.search(prefix):
+        together = bool(self._joint) and _AND_OTHERS.match(prefix)
+        if way.part == "drop" and prefix and not (together or BENIGN.search(prefix)):
             return False
         return way.alone or bool(prefix) or self._subject.said or any(not s.way.alone for s in self._found)
 

@@ -12,6 +12,8 @@ from builder.placenames import Context, Name, PlaceNames
 PARK = re.compile(
     r"(?![两三]地|共建|等地)(?:国家(?:级)?|工业|综合|现代|创新|农业|科技|[\u3400-\u9fff]{0,4}?)(?:高新区|高新技术产业开发区|经开区|开发区|工业园区?|产业园区?|园区|综合保税区|综保区|保税区|科技城|生物城|产业城)"
 )
+PARK_WORDS = re.compile("园区|高新区|经开区|开发区|保税区|综保区|科技城|产业城|生物城")
+"""What every park's name holds; looked for before the name is."""
 _NAMED_PARK = re.compile(
     "(?:(?!走进|来到|位于|地处|坐落)[\u3400-\u9fff]{1,6}(?<![区县市])的)?(?P<park>(?P<name>(?![\u3400-\u9fff]{0,4}[在个的是从到了])(?!全|各|该|这|两|几|走进|位于|地处|老|物流|产业|工业|科技|农业|智慧|绿色|特色|示范|专业|重点|一批|一个)[\u3400-\u9fff]{2,6}?)"
     "(?:(?:工业|产业|物流|科技)?园区|高新区|经开区|综保区|综合保税区|科技城|产业城))(?=负责人|管委会|有关|相关|里|内|的|也|，|$)"
@@ -160,7 +162,7 @@ class Subjects:
 
     def named_park(self, words: str) -> str | None:
         """The park that words begin with, where it bears a name of its own: 正阳工业园区, no 物流园区."""
-        park = _NAMED_PARK.match(words)
+        park = _NAMED_PARK.match(words) if PARK_WORDS.search(words) else None
         if not park or _VERB.search(park["name"]) or self._places.begins_elsewhere(park["park"]):
             return None
         return park["park"]

@@ -12,7 +12,7 @@ from builder.figures.periods import Period
 from builder.figures.plans import PLANS, plans, sets_goals
 from builder.figures.sentence import Sentence
 from builder.figures.statement import Carry, Statement
-from builder.figures.subjects import NOBODY, PARK, Subjects, is_firm, spoken_by_firms
+from builder.figures.subjects import NOBODY, PARK_WORDS, Subjects, is_firm, spoken_by_firms
 from builder.figures.tokens import STATES
 from builder.lexicon import Lexicon
 from builder.model import Article, Figure, Page, PageDate, Paragraph
@@ -144,7 +144,7 @@ def _statements(text: str, subjects: Subjects, carry: Carry, lexicon: Lexicon) -
 
 def _park(text: str, subjects: Subjects) -> str | None:
     """The park that a paragraph without figures names last."""
-    return subjects.park(text, subjects.names(text)) if PARK.search(text) else None
+    return subjects.park(text, subjects.names(text)) if PARK_WORDS.search(text) else None
 
 
 def _read(

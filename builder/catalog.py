@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from builder.entry import CatalogEntry, Correction, Matter, Ruling
 from builder.errors import CatalogError
 from builder.invisible import invisible_in, show_invisible
-from builder.model import CatalogEntry, Correction, Matter, Page, Ruling, one_line
+from builder.model import Page, one_line
 from builder.problems import Problem
 from builder.read import CATALOG, RESERVED_IDS, page_id
 

@@ -14,10 +14,11 @@ from typing import NoReturn
 from builder.archive import read_archive
 from builder.build import build
 from builder.bundle import write_zip
+from builder.entry import NO_DISTRICT, Matter
 from builder.errors import ArchiveError
 from builder.invisible import spelled_out
 from builder.lexicon import SETTINGS, load_lexicon
-from builder.model import NO_DISTRICT, Matter, Role
+from builder.model import Role
 from builder.progress import Teller
 from builder.publish.bulk import write_data
 from builder.publish.leaves import leaf_text

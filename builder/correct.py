@@ -8,10 +8,11 @@ from typing import Any
 
 import yaml
 
+from builder.entry import Matter, Ruling
 from builder.errors import ArchiveError
 from builder.explain import find_page
 from builder.lexicon import Lexicon
-from builder.model import Matter, Page, Ruling
+from builder.model import Page
 from builder.pipeline import read_page
 
 LONGEST_LINE = 1_000_000

@@ -2,7 +2,8 @@
 What the builder knows of a page, from its bytes to its articles.
 
 A page is one frozen value that each stage copies and fills further. All offsets are code points into `Seed.text`,
-half-open. `Page.clean` has the same length as `Seed.text`, so one offset serves both.
+half-open. `Page.clean` has the same length as `Seed.text`, so one offset serves both. What the archivist says beside the
+text stands in `entry`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
+
+from builder.entry import CatalogEntry, Correction, Ruling
+from builder.entry import Matter as Matter  # for `reading.ruled`, which takes it from here
 
 
 class Role(StrEnum):
@@ -68,18 +72,6 @@ class Seed:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """What the archivist says of misread words."""
-
-    line: int
-    """Line of the seed, from 1."""
-    words: str
-    """What stands there."""
-    right: str
-    why: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Edit:
     """Characters of a seed that others stand for."""
 
@@ -95,42 +87,6 @@ class Corrected:
     span: Span
     edits: tuple[Edit, ...]
     """What differs, in the order of the seed; none holds no character of the seed."""
-
-
-class Matter(StrEnum):
-    """What of a page's reading the archivist may rule."""
-
-    JOIN = "join"
-    """The second line goes on with the paragraph of the first."""
-    SPLIT = "split"
-    """It does not."""
-    ROLE = "role"
-    ARTICLE = "article"
-    """The first line belongs to the article of the second; where both are one, it opens an article of its own."""
-    DISTRICT = "district"
-    """What the article is about to which the line belongs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What the archivist says of how a page is to be read."""
-
-    matter: Matter
-    lines: tuple[int, ...]
-    """Lines of the seed, from 1: one for a role or a district, else two."""
-    value: str = ""
-    """A role, or a district's full name, or `none`; else empty."""
-    words: tuple[str, ...] = ()
-    """What stands on the first of the lines, and on the second, so that the ruling reaches no others; may be left out."""
-    why: str | None = None
-
-    def __str__(self) -> str:
-        """In a few words, for the archivist."""
-        return " ".join(map(str, (self.matter, *self.lines, self.value))).strip()
-
-
-NO_DISTRICT = "none"
-"""A ruling that an article is about no district."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,32 +107,6 @@ class Unfit:
     said: Ruling
     why: str
     """In English, for the archivist."""
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogEntry:
-    """What the archivist knows of one page beside its text."""
-
-    publication: str | None = None
-    date: str | None = None
-    """Day of publication, ISO 8601."""
-    event_date: str | None = None
-    """Day of what the page reports, ISO 8601."""
-    year: int | None = None
-    page: str | None = None
-    """Number or name of the printed page, such as `3` or `要闻`."""
-    source_url: str | None = None
-    rights: str | None = None
-    note: str | None = None
-    withdrawn: bool = False
-    slug: str | None = None
-    """Address of the page, where it is not its id."""
-    aliases: tuple[str, ...] = ()
-    """Former addresses, which lead on to the present one."""
-    corrections: tuple[Correction, ...] = ()
-    """Of words."""
-    rulings: tuple[Ruling, ...] = ()
-    """Corrections of the reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +259,7 @@ class Page:
     id: str
     """The seed's stem, `_` as `-`, lower case."""
     seed: Seed
-    entry: CatalogEntry = CatalogEntry()
+    entry: CatalogEntry = field(default_factory=CatalogEntry)
     clean: str = ""
     """The seed's text with its faults mended, character for character."""
     blocks: tuple[Block, ...] = ()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from builder.entry import NO_DISTRICT, Matter, Ruling
 from builder.gazetteer import Gazetteer
-from builder.model import NO_DISTRICT, Article, Block, Matter, Page, Paragraph, Role, Ruled, Ruling, Unfit
+from builder.model import Article, Block, Page, Paragraph, Role, Ruled, Unfit
 
 Read = Callable[[Page], Page]
 """Runs a page through all stages."""

@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from builder.entry import CatalogEntry
 from builder.lexicon import Lexicon, load_lexicon
-from builder.model import CatalogEntry, Figure, Page, PageDate
+from builder.model import Figure, Page, PageDate
 from builder.stages.dates import find_dates
 from builder.stages.figures import find_figures
 from builder.stages.places import find_places

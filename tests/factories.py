@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from builder.entry import CatalogEntry
 from builder.lexicon import Lexicon, load_lexicon
-from builder.model import Article, CatalogEntry, Page, Paragraph, Role, Seed, Text
+from builder.model import Article, Page, Paragraph, Role, Seed, Text
 from builder.stages.blocks import cut_blocks
 from builder.stages.clean import clean
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from builder.catalog import with_entries
+from builder.entry import CatalogEntry
 from builder.errors import CatalogError
-from builder.model import CatalogEntry
 from builder.problems import Problem
 from builder.read import read_pages
 

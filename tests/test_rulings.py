@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from builder.archive import read_archive
 from builder.build import build
 from builder.codec import decode, encode
+from builder.entry import CatalogEntry, Matter, Ruling
 from builder.lexicon import Lexicon
 from builder.lossless import check_lossless
-from builder.model import Article, CatalogEntry, Matter, Page, Role, Ruling
+from builder.model import Article, Page, Role
 from builder.pipeline import run_stages
 from builder.publish.addresses import Addresses
 from builder.publish.sources import render_sources

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from builder.model import Article, Corrected, Dropped, Matter, Page, Paragraph, Span, Text
+from builder.entry import Matter
+from builder.model import Article, Corrected, Dropped, Page, Paragraph, Span, Text
 from builder.publish.addresses import anchor_of, anchor_of_text
 from builder.publish.words import REASONS, correction_in_words, sureness_in_words
 

@@ -6,8 +6,9 @@ from collections import defaultdict
 from typing import Any
 
 from builder.archive import day_of, districts_of
+from builder.entry import CatalogEntry
 from builder.gazetteer import Gazetteer
-from builder.model import CatalogEntry, Dropped, Page, Text
+from builder.model import Dropped, Page, Text
 from builder.publish.addresses import anchor_of, anchor_of_text
 from builder.publish.captions import captions_of
 from builder.publish.markdown import Markdown, anchor, escape, link, render

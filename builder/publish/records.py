@@ -5,19 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from builder.model import (
-    Article,
-    CatalogEntry,
-    Corrected,
-    Dropped,
-    Figure,
-    Page,
-    PageDate,
-    Paragraph,
-    Ruled,
-    Span,
-    Text,
-)
+from builder.entry import CatalogEntry
+from builder.model import Article, Corrected, Dropped, Figure, Page, PageDate, Paragraph, Ruled, Span, Text
 
 Record = dict[str, Any]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from builder.model import NO_DISTRICT, Article, Correction, Figure, Matter, Page, PageDate, Role, Ruled
+from builder.entry import NO_DISTRICT, Correction, Matter
+from builder.model import Article, Figure, Page, PageDate, Role, Ruled
 
 UNKNOWN_DAY = "日期不详"
 NO_HEADLINE = "〔原文无标题〕"

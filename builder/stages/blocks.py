@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from builder.entry import Matter
 from builder.lexicon import Lexicon
-from builder.model import Block, Matter, Page, Span
+from builder.model import Block, Page, Span
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from builder.entry import Correction
 from builder.lexicon import Lexicon
-from builder.model import Corrected, Correction, Edit, Page, Span
+from builder.model import Corrected, Edit, Page, Span
 
 
 def correct_words(page: Page, lexicon: Lexicon) -> Page:

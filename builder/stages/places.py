@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from builder.entry import NO_DISTRICT, Matter, Ruling
 from builder.lexicon import Lexicon
-from builder.model import NO_DISTRICT, Article, Matter, Mention, Page, Ruled, Ruling, Text
+from builder.model import Article, Mention, Page, Ruled, Text
 from builder.offsets import SeedOffsets
 from builder.placenames import Context, Name, PlaceNames
 from builder.rulings import article_at, district_of, ruled_district

@@ -21,8 +21,9 @@ from builder.archive import Archive
 from builder.citations.files import bibtex, csl_json, ris
 from builder.citations.printed import apa, gbt
 from builder.citations.reference import Reference, article_reference, authors_of, page_reference
+from builder.entry import CatalogEntry
 from builder.lexicon import Lexicon
-from builder.model import Article, CatalogEntry, Page, PageDate, Span, Text
+from builder.model import Article, Page, PageDate, Span, Text
 from builder.publish.addresses import Addresses
 from builder.publish.citations import render_citations
 from builder.publish.head import head_html, json_ld

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from builder.archive import Archive
+from builder.entry import CatalogEntry
 from builder.lexicon import Lexicon
-from builder.model import CatalogEntry, Page, PageDate
+from builder.model import Page, PageDate
 from builder.publish import districts, figures
 from builder.publish.districts import render_districts
 from builder.publish.documents import Publisher

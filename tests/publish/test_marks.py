@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from builder.archive import read_archive
+from builder.entry import CatalogEntry, Correction
 from builder.lexicon import Lexicon
-from builder.model import Article, CatalogEntry, Correction, Join, Page
+from builder.model import Article, Join, Page
 from builder.pipeline import run_stages
 from builder.publish.captions import captions_of
 from builder.publish.marks import Mark, marks_of

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from builder.archive import Archive, read_archive
 from builder.build import build
+from builder.entry import CatalogEntry, Correction
 from builder.lexicon import Lexicon
-from builder.model import CatalogEntry, Correction
 from builder.offsets import SeedOffsets
 from builder.problems import Problem
 from builder.publish.addresses import Addresses

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from builder.model import CatalogEntry
+from builder.entry import CatalogEntry
 from builder.stages.dates import find_dates
 from tests.casefiles import date_faults, date_page, tables
 from tests.factories import GOLD, SEEDS, gold_page, lexicon

@@ -7,7 +7,8 @@ from collections import Counter
 
 import pytest
 
-from builder.model import CatalogEntry, Page
+from builder.entry import CatalogEntry
+from builder.model import Page
 from builder.stages.dates import find_dates
 from builder.stages.figures import find_figures
 from builder.stages.places import find_places

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from builder.model import CatalogEntry
+from builder.entry import CatalogEntry
 from builder.stages.dates import find_dates
 from builder.stages.places import find_places
 from tests.casefiles import tables

@@ -110,9 +110,9 @@ def rankings(readings: Iterable[Reading]) -> list[list[Reading]]:
     ]
 
 
-def courses(readings: Iterable[Reading]) -> list[list[Reading]]:
+def time_series(readings: Iterable[Reading]) -> list[list[Reading]]:
     """
-    Readings of one place that make a course over time, the oldest first, the indicators most stated first.
+    Readings of one place as series over time, each the oldest first, the indicators most stated first.
 
     Amounts go with those of the same months of other years. Changes on the year before go together whatever the
     number of months since January, as statistical bureaus draw them.

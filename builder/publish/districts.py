@@ -13,9 +13,9 @@ from builder.figures.indicators import Indicators
 from builder.gazetteer import District
 from builder.model import Article, Page
 from builder.publish.addresses import UNDATED, passage_path
-from builder.publish.comparable import Reading, courses, readings_of
+from builder.publish.comparable import Reading, readings_of, time_series
 from builder.publish.documents import Document, made_of
-from builder.publish.ledger import Stated, columns, drawn, row_of
+from builder.publish.ledger import Stated, columns, linked_bars, row_of
 from builder.publish.markdown import Markdown, link, render
 from builder.publish.shelves import MOST, Shelf, ShelfLink, recent, shelve
 from builder.publish.words import date_in_words, day_in_words, first_sentence, headline_of, year_in_words
@@ -24,7 +24,7 @@ FUNCTIONAL_AREAS = "功能区"
 """Heading for units that lie in no region of the city."""
 MOST_UNDIVIDED = 12
 """Reports in a list without headings by year."""
-MOST_COURSES = 12
+MOST_SERIES = 12
 """Charts on a page, those with most statements."""
 MOST_TIMES = 12
 """Bars of a chart, the newest."""
@@ -45,7 +45,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class TimeSeries:
     """How one indicator of a district went over time."""
 
     indicator: Markdown
@@ -170,10 +170,8 @@ def _render_district(
 ) -> str:
     counts = coverage.whole
     description = f"关于{district.name}的报道{counts.about}篇，提及{counts.naming}篇"
-    drawn_courses = list(_courses(_figures_of(district, coverage.pages), indicators))
-    return _render(
-        district, pages, district.name, description, history=history, links=links, courses=drawn_courses
-    )
+    series = list(_all_series(_figures_of(district, coverage.pages), indicators))
+    return _render(district, pages, district.name, description, history=history, links=links, series=series)
 
 
 def _render_shelf(district: District, shelf: Shelf[Page]) -> str:
@@ -189,7 +187,7 @@ def _render(
     *,
     history: Markdown | None = None,
     links: Sequence[ShelfLink] = (),
-    courses: Sequence[Course] = (),
+    series: Sequence[TimeSeries] = (),
 ) -> str:
     articles = [(page, article) for page in pages for article in page.articles]
     about = [_report(page, article) for page, article in articles if article.district == district.name]
@@ -208,7 +206,7 @@ def _render(
             ("figures", "数字", len(rows), "项"),
         ],
         lists=[("about", "报道", _by_year(about)), ("naming", "提及", _by_year(naming))],
-        courses=courses,
+        series=series,
         rows=rows,
         columns=columns(rows, "place"),
     )
@@ -236,16 +234,16 @@ def _figures_of(district: District, pages: Iterable[Page]) -> list[Stated]:
     return [(page, figure) for page in pages for figure in page.figures if figure.place == district.name]
 
 
-def _courses(stated: Iterable[Stated], indicators: Indicators) -> Iterator[Course]:
-    lasting = courses(reading for page, figure in stated for reading in readings_of(page, figure))
-    for group in lasting[:MOST_COURSES]:
+def _all_series(stated: Iterable[Stated], indicators: Indicators) -> Iterator[TimeSeries]:
+    lasting = time_series(reading for page, figure in stated for reading in readings_of(page, figure))
+    for group in lasting[:MOST_SERIES]:
         name = group[0].figure.indicator
         target = f"../figures/{indicators.slugs[name]}.md"
-        yield Course(link(name, target), group[0].measure, _course_rows(group[-MOST_TIMES:]))
+        yield TimeSeries(link(name, target), group[0].measure, _series_rows(group[-MOST_TIMES:]))
 
 
-def _course_rows(group: Sequence[Reading]) -> tuple[tuple[str, Markdown], ...]:
-    return tuple(zip((reading.period for reading in group), drawn(group), strict=True))
+def _series_rows(group: Sequence[Reading]) -> tuple[tuple[str, Markdown], ...]:
+    return tuple(zip((reading.period for reading in group), linked_bars(group), strict=True))
 
 
 def _history(district: District, districts: Sequence[District], archive: Archive) -> Markdown | None:

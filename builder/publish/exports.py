@@ -12,7 +12,7 @@ from builder.archive import Archive, year_of
 from builder.model import Page
 from builder.publish.addresses import UNDATED
 from builder.publish.documents import Document, made_of
-from builder.publish.leaves import in_list, leaf
+from builder.publish.leaves import in_list, leaf_of
 from builder.publish.records import withdrawn_record
 from builder.publish.tables import TABLES, Table, csv_head, csv_text
 
@@ -69,7 +69,7 @@ def _json_text(
     records: list[str] = []
     figures: list[str] = []
     for page in pages:
-        own = leaf(archive, page)
+        own = leaf_of(archive, page)
         records.append(own.record)
         figures += own.figures
     gone = [in_list(withdrawn_record(page)) for page in withdrawn]
@@ -105,6 +105,6 @@ class _Tables:
     def _rows(self) -> dict[str, list[str]]:
         rows: dict[str, list[str]] = defaultdict(list)
         for page in self._archive.pages:
-            for name, text in leaf(self._archive, page).rows.items():
+            for name, text in leaf_of(self._archive, page).rows.items():
                 rows[name].append(text)
         return rows

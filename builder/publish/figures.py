@@ -12,7 +12,7 @@ from builder.model import Page
 from builder.publish.bars import bars
 from builder.publish.comparable import CHANGE, Reading, rankings, readings_of
 from builder.publish.documents import Document, made_of
-from builder.publish.ledger import Stated, columns, drawn, row_of
+from builder.publish.ledger import Stated, columns, linked_bars, row_of
 from builder.publish.markdown import Markdown, escape, link, render
 from builder.publish.shelves import MOST, ShelfLink, recent, shelve
 
@@ -182,7 +182,7 @@ def _ranking(group: Sequence[Reading], units: Mapping[str, Markdown]) -> Ranking
             reading.figure.rank or "",
             reading.figure.quote,
         )
-        for reading, number in zip(group, drawn(group), strict=True)
+        for reading, number in zip(group, linked_bars(group), strict=True)
     )
     measure = CHANGE if first.is_change else "数值"
     return Ranking(f"{first.period}（{first.measure}）", measure, rows, any(row.rank for row in rows))

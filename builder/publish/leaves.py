@@ -44,10 +44,10 @@ def render_pages(archive: Archive) -> Iterator[Document]:
 
 
 def _markdown(archive: Archive, page: Page) -> str:
-    return leaf(archive, page).markdown
+    return leaf_of(archive, page).markdown
 
 
-def leaf_of(page: Page, lexicon: Lexicon) -> Leaf:
+def make_leaf(page: Page, lexicon: Lexicon) -> Leaf:
     """
     Make a page's leaf.
 
@@ -69,13 +69,13 @@ def leaf_of(page: Page, lexicon: Lexicon) -> Leaf:
 
 def leaf_text(page: Page, lexicon: Lexicon) -> str:
     """A page's leaf as the store keeps it."""
-    return encode(leaf_of(page, lexicon))
+    return encode(make_leaf(page, lexicon))
 
 
-def leaf(archive: Archive, page: Page) -> Leaf:
+def leaf_of(archive: Archive, page: Page) -> Leaf:
     """The leaf of one of the archive's pages, from the store where it keeps it."""
     kept = archive.store.get(PRODUCT, archive.key(page))
-    return decode(Leaf, kept) if kept else leaf_of(page, archive.lexicon)
+    return decode(Leaf, kept) if kept else make_leaf(page, archive.lexicon)
 
 
 def in_list(record: Record) -> str:

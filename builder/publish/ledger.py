@@ -71,7 +71,7 @@ def row_of(page: Page, figure: Figure) -> Row:
     )
 
 
-def drawn(readings: Sequence[Reading]) -> list[Markdown]:
+def linked_bars(readings: Sequence[Reading]) -> list[Markdown]:
     """The readings' numbers as bars, each linked to the sentence that states it."""
     words = (link(one.words, passage_path(one.page, one.figure.paragraph)) for one in readings)
     return bars(zip(words, (one.number for one in readings), strict=True))

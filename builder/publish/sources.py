@@ -13,7 +13,7 @@ from builder.model import Article, Page, Span, Text
 from builder.publish.addresses import Addresses, anchor_of, anchor_of_text
 from builder.publish.html import render_html
 from builder.publish.reports import report_text, report_url
-from builder.publish.words import REASONS, headline_of, ruling_in_words, shorten, title_of
+from builder.publish.words import REASONS, headline_of, ruling_in_words, shorten, title_of, why_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +162,8 @@ def _corrections(page: Page) -> dict[int, tuple[str, ...]]:
     """What the archivist corrected, by line."""
     told: dict[int, tuple[str, ...]] = {}
     for said in (one.said for one in page.corrections):
-        why = f"（{said.why}）" if said.why else ""
-        told[said.line] = (*told.get(said.line, ()), f"更正：“{said.words}”作“{said.right}”{why}")
+        words = f"更正：“{said.words}”作“{said.right}”{why_in_words(said.why)}"
+        told[said.line] = (*told.get(said.line, ()), words)
     for ruled in page.rulings:
         for line in dict.fromkeys(ruled.said.lines):
             told[line] = (*told.get(line, ()), ruling_in_words(page, ruled))

@@ -82,9 +82,14 @@ def headline_of(article: Article) -> str:
     return article.headline.text if article.headline else NO_HEADLINE
 
 
+def why_in_words(why: str | None) -> str:
+    """The archivist's reason, behind a correction; empty where none is given."""
+    return f"（{why}）" if why else ""
+
+
 def correction_in_words(correction: Correction) -> str:
     """What the archivist corrected of a seed's words."""
-    return f"原文作“{correction.words}”，编目者更正为“{correction.right}”{_reason(correction.why)}"
+    return f"原文作“{correction.words}”，编目者更正为“{correction.right}”{why_in_words(correction.why)}"
 
 
 def ruling_in_words(page: Page, ruled: Ruled) -> str:
@@ -99,11 +104,7 @@ def ruling_in_words(page: Page, ruled: Ruled) -> str:
         before = "整理程序原将两行拼为一段" if was == ruled.now else "整理程序判断相同"
     else:
         before = f"整理程序原判为{_named(page, said.matter, was)}"
-    return f"编目者更正：{told}；{before}{_reason(said.why)}"
-
-
-def _reason(why: str | None) -> str:
-    return f"（{why}）" if why else ""
+    return f"编目者更正：{told}；{before}{why_in_words(said.why)}"
 
 
 def _ruled_so(page: Page, ruled: Ruled) -> str:

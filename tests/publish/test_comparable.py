@@ -9,7 +9,7 @@ import pytest
 
 from builder.model import Figure, Span
 from builder.publish.bars import bars
-from builder.publish.comparable import Months, Reading, courses, months_of, rankings, readings_of
+from builder.publish.comparable import Months, Reading, months_of, rankings, readings_of, time_series
 from builder.publish.markdown import Markdown
 from tests.factories import text_page
 
@@ -98,7 +98,7 @@ def test_value_and_change() -> None:
 
 
 def test_courses() -> None:
-    """Amounts go over time with those of the same months, changes with all that run from January; one is no course."""
+    """Amounts go over time with those of the same months, changes with all that run from January; one is no series."""
     stated = [
         {"year": 2023, "value": 100.0, "unit": "亿元"},
         {"year": 2024, "value": 110.0, "unit": "亿元"},
@@ -107,7 +107,7 @@ def test_courses() -> None:
         {"year": 2024, "period": "上半年", "indicator": "税收收入"},
     ]
     found = [
-        (group[0].measure, [reading.period for reading in group]) for group in courses(readings(*stated))
+        (group[0].measure, [reading.period for reading in group]) for group in time_series(readings(*stated))
     ]
     assert found == [
         ("增速，%", ["2023年1—6月", "2024年1—6月", "2024年1—9月"]),

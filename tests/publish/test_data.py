@@ -26,7 +26,7 @@ from builder.publish import bulk, datapage, exports
 from builder.publish.bulk import FILES, write_data, write_site_data
 from builder.publish.counts import check_counts
 from builder.publish.database import phrase, spaced
-from builder.publish.leaves import Leaf, leaf_of
+from builder.publish.leaves import Leaf, make_leaf
 from builder.publish.tables import ARTICLES, FIGURES, TABLES, csv_text
 from tests.conftest import ROOT
 from tests.factories import text_page
@@ -213,7 +213,7 @@ def check_with(leaf: Leaf, table: str, rows: str) -> None:
 @pytest.mark.parametrize("table", ["articles", "figures"])
 def test_lost_row(archive: Archive, table: str) -> None:
     """A row that is missing from a table stops the build."""
-    leaf = leaf_of(archive.pages[0], archive.lexicon)
+    leaf = make_leaf(archive.pages[0], archive.lexicon)
     check_with(leaf, table, leaf.rows[table])
     shorter = "".join(leaf.rows[table].splitlines(keepends=True)[:-1])
     with pytest.raises(CountError, match=table):
@@ -229,7 +229,7 @@ def test_lost_mention(archive: Archive) -> None:
         for m in a.mentions
         if m.district != a.district
     )
-    leaf = leaf_of(page, archive.lexicon)
+    leaf = make_leaf(page, archive.lexicon)
     rows = leaf.rows["mentions"].splitlines(keepends=True)
     with pytest.raises(CountError, match="mentions"):
         check_with(leaf, "mentions", "".join(row for row in rows if other not in row))

@@ -28,8 +28,8 @@ WEIGHTS = Path(__file__).parent.parent / "data" / "reading.json"
 """Fitted by `python -m builder.training.fit`."""
 ROUNDS = 4
 """How often the chains of a reading are judged anew at most."""
-SURE_LEADS = (1.0, 2.0, 3.0)
-"""Leads over the runner-up from which links are sure enough to begin with."""
+SURE_LEAD = 1.0
+"""Lead over the runner-up from which a link is sure enough to begin with."""
 TRIALS = 12
 """Links that are forbidden in turn: of 200 pages 55 were not read right without any trial, 50 with as many."""
 TRIED_LEAD = 4.0
@@ -192,12 +192,10 @@ def best_reading(
     starts = [followers]
     if thorough:
         leads = leads_over_rivals(first, followers)
-        starts += [
-            [target if lead > least else -1 for target, lead in zip(followers, leads, strict=True)]
-            for least in SURE_LEADS
-        ]
-    unlike = [start for place, start in enumerate(starts) if start not in starts[:place]]
-    best = max((_settle(search, start) for start in unlike), key=lambda reading: reading.likelihood)
+        starts.append(
+            [target if lead > SURE_LEAD else -1 for target, lead in zip(followers, leads, strict=True)]
+        )
+    best = max((_settle(search, start) for start in starts), key=lambda reading: reading.likelihood)
     return (_improve(search, best) if thorough else best), evidence
 
 

@@ -49,7 +49,7 @@ def write_bulk(archive: Archive, folder: Path) -> None:
             part = Path(room, "part")
             write_database(archive, part)
             _bring(folder / "archive.sqlite", part.read_bytes())
-            write_entries(text_files(archive), part)
+            write_entries(_text_files(archive), part)
             _bring(folder / "texts.zip", part.read_bytes())
         _bring(folder / "datapackage.json", _package_text(archive, folder).encode("utf-8"))
     except OSError as error:
@@ -62,19 +62,19 @@ def _bring(path: Path, data: bytes) -> None:
         write_atomically(path, data)
 
 
-def text_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
+def _text_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """Each article as a plain text: name and bytes."""
     for page in archive.pages:
         for article in page.articles:
-            yield f"{article.id}.txt", article_text(page, article).encode("utf-8")
+            yield f"{article.id}.txt", _article_text(page, article).encode("utf-8")
 
 
-def article_text(page: Page, article: Article) -> str:
+def _article_text(page: Page, article: Article) -> str:
     """An article's label, headline, byline and paragraphs, one a line."""
     return "\n".join(text.text for text in article.texts) + "\n"
 
 
-def package_record(archive: Archive, folder: Path) -> dict[str, Any]:
+def _package_record(archive: Archive, folder: Path) -> dict[str, Any]:
     """The Frictionless Data Package of a folder that holds the database and the texts."""
     contents = {name: content.encode("utf-8") for name, content in data_files(archive).items()}
     contents |= {name: (folder / name).read_bytes() for name in ("archive.sqlite", "texts.zip")}
@@ -89,7 +89,7 @@ def package_record(archive: Archive, folder: Path) -> dict[str, Any]:
 
 
 def _package_text(archive: Archive, folder: Path) -> str:
-    return json.dumps(package_record(archive, folder), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(_package_record(archive, folder), ensure_ascii=False, indent=1) + "\n"
 
 
 def _resource(archive: Archive, name: str, data: bytes) -> dict[str, Any]:

@@ -22,7 +22,7 @@ TAGGED = "tag:newspaper-archive.invalid,2023:"
 Entry = tuple[Page, Article]
 
 
-def feed_path(district: District) -> str:
+def _feed_path(district: District) -> str:
     """Path of a district's feed below the site's root."""
     return f"feeds/{district.slug}.xml"
 
@@ -31,7 +31,9 @@ def feeds_by_page(archive: Archive) -> dict[str, str]:
     """Paths of the feeds, by the path of the Markdown page that each tells news of."""
     about = {article.district for page in archive.pages if day_of(page) for article in page.articles}
     units = [unit for unit in archive.districts if unit.name in about]
-    return {"pages/index.md": ARCHIVE_FEED} | {f"districts/{unit.slug}.md": feed_path(unit) for unit in units}
+    return {"pages/index.md": ARCHIVE_FEED} | {
+        f"districts/{unit.slug}.md": _feed_path(unit) for unit in units
+    }
 
 
 def render_feeds(archive: Archive, addresses: Addresses) -> Iterator[tuple[str, str]]:
@@ -45,7 +47,7 @@ def render_feeds(archive: Archive, addresses: Addresses) -> Iterator[tuple[str, 
     for unit in archive.districts:
         about = [(page, article) for page, article in entries if article.district == unit.name]
         if about:
-            path = feed_path(unit)
+            path = _feed_path(unit)
             yield path, _feed(path, f"{unit.name} · {TITLE}", f"districts/{unit.slug}", about, addresses)
     yield "robots.txt", _robots(addresses)
 

@@ -79,7 +79,7 @@ def _render(page: Page, addresses: Addresses) -> str:
 
 def lines_of(page: Page, addresses: Addresses) -> list[Line]:
     """Every line of a page's seed, with what became of it."""
-    fates = sorted(fates_of(page), key=lambda fate: fate.span)
+    fates = sorted(_fates_of(page), key=lambda fate: fate.span)
     ends = [fate.span.end for fate in fates]
     before, after = _joins(page)
     begun = {page.line_of(p.text.spans[0].start): p for p in page.paragraphs}
@@ -106,7 +106,7 @@ def lines_of(page: Page, addresses: Addresses) -> list[Line]:
     return lines
 
 
-def fates_of(page: Page) -> Iterator[Fate]:
+def _fates_of(page: Page) -> Iterator[Fate]:
     """What became of each stretch of a seed, in no order."""
     for what, texts in (
         ("通栏标题", [page.title]),

@@ -120,7 +120,7 @@ def _paragraph_rows(page: Page) -> Iterator[Row]:
             yield paragraph.id, article.id, page.id, line, paragraph.text.text, " ".join(paragraph.flags)
 
 
-def figure_row(page: Page, figure: Figure) -> Row:
+def _figure_row(page: Page, figure: Figure) -> Row:
     """A figure as its row has it."""
     return (
         *(figure.id, page.id, figure.article, figure.paragraph, figure.place, figure.indicator),
@@ -131,7 +131,7 @@ def figure_row(page: Page, figure: Figure) -> Row:
 
 
 def _figure_rows(page: Page) -> Iterator[Row]:
-    return (figure_row(page, figure) for figure in page.figures)
+    return (_figure_row(page, figure) for figure in page.figures)
 
 
 def _mention_row(page: Page, article: Article, mention: Mention) -> Row:

@@ -40,7 +40,7 @@ def starts_from(clause: list[Token], index: int) -> bool:
             return any(later.kind == "to" for later in clause[index:]) or any(
                 later.text.startswith(("到", "至", "一路", "节节", "逐")) for later in behind
             )
-        if token.kind not in ("period", "filler", "qualifier", "up", "down"):
+        if token.kind not in ("period", "origin", "filler", "qualifier", "up", "down"):
             return False
     return False
 

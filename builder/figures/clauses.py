@@ -24,6 +24,8 @@ _TOPIC = re.compile(
     "经济|招商|外贸|开放|旅游|文旅|消费|市场|工业|农业|投资|财政|科技|民营|各|实现|完成|主要|整体|总体|近"
 )
 """Begins what is said of a city, and no firm's or building's name."""
+_BODY = re.compile("(?:[园馆院厂校]|景区|广场|剧场|古镇|乐园|公司|集团)$")
+"""Ends the name of a sight, a body or a firm: 重庆|工业文化博览园."""
 _IDLE = re.compile(
     r"^(?:但|而|且|同时|此外|特别是|[把将让使]|尤其是|当前|全部|新(?![建型兴能材])|年[末底]|年度?|各项|招商引资|成功|集中|现场)+"
 )
@@ -46,6 +48,8 @@ def prefix_start(clause: list[Token], index: int) -> int:
     """Where the words begin that belong to an indicator."""
     first = index
     while first > 0 and clause[first - 1].kind not in BOUNDARY:
+        if clause[first - 1].kind == "indicator" and clause[first].kind == "and":
+            break  # 规上工业增加值|和固定资产投资
         first -= 1
     while first < index and clause[first].kind == "and":
         first += 1
@@ -62,7 +66,7 @@ def is_part_of_name(clause: list[Token], index: int) -> bool:
         and not clause[index].text.startswith(("全", "我", "两", "三"))
         and behind is not None
         and behind.kind == "other"
-        and not _TOPIC.match(behind.text)
+        and (not _TOPIC.match(behind.text) or _BODY.search(behind.text) is not None)
         and not (clause[index].kind == "abroad" and clause[index].text.endswith(("省", "市")))
     )
 

@@ -64,7 +64,7 @@ class Lists(Facts):
         for item, number in zip(items, numbers, strict=True):
             mode = clause[number - 1].kind if clause[number - 1].kind in ("up", "down") else mode
             if item:
-                item = self._stock(item, clause[number], head)
+                item = self._stock(item, clause[number], clause[:first])
                 self._assign(item, clause[number], mode, clause, number)
                 item.end = clause[numbers[-1]].end
         self._group = items

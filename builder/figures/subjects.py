@@ -12,11 +12,11 @@ from builder.placenames import Context, Name, PlaceNames
 PARK = re.compile(
     r"(?![两三]地|共建|等地)(?:国家(?:级)?|工业|综合|现代|创新|农业|科技|[\u3400-\u9fff]{0,4}?)(?:高新区|高新技术产业开发区|经开区|开发区|工业园区?|产业园区?|园区|综合保税区|综保区|保税区|科技城|生物城|产业城)"
 )
-PARK_WORDS = re.compile("园区|高新区|经开区|开发区|保税区|综保区|科技城|产业城|生物城")
+PARK_WORDS = re.compile("园区|产业园|工业园|高新区|经开区|开发区|保税区|综保区|科技城|产业城|生物城")
 """What every park's name holds; looked for before the name is."""
 _NAMED_PARK = re.compile(
     "(?:(?!走进|来到|位于|地处|坐落)[\u3400-\u9fff]{1,6}(?<![区县市])的)?(?P<park>(?P<name>(?![\u3400-\u9fff]{0,4}[在个的是从到了])(?!全|各|该|这|两|几|走进|位于|地处|老|物流|产业|工业|科技|农业|智慧|绿色|特色|示范|专业|重点|一批|一个)[\u3400-\u9fff]{2,6}?)"
-    "(?:(?:工业|产业|物流|科技)?园区|高新区|经开区|综保区|综合保税区|科技城|产业城))(?=负责人|管委会|有关|相关|里|内|的|也|，|$)"
+    "(?:(?:工业|产业|物流|科技)?园区|工业园|产业园|高新区|经开区|综保区|综合保税区|科技城|产业城))(?=负责人|管委会|有关|相关|里|内|的|也|，|新?$)"
 )
 SITE = re.compile(
     r"[\u3400-\u9fff]{0,6}?(?:景区|古镇|石刻|机场|港口?(?!口)|口岸|物流园|商圈|片区|组团|车站|校区|大桥|工业园)(?![区])"
@@ -54,6 +54,10 @@ _MAKER = re.compile(
 _UNIT = re.compile(
     r"[\u3400-\u9fff]{2,8}(?<![园社山库片景城校街灾牧护验发辖郊矿林湖假区各全乡两])[区县市州省]|[\u3400-\u9fff]{2,6}新区"
 )
+_IS_PARK = re.compile("(?:高新区|经开区|开发区|新区)$")
+_AMONG = re.compile("(?:各|[\\d一二三四五六七八九十]+个)?(?:区县|县区|[区县])中")
+"""Behind a region: a rank is counted among its districts, 在主城新区12个区中居第3位."""
+_LISTS = frozenset("、和与及")
 _SENTENCE_END = re.compile("[。！？]")
 _FOUNDS = re.compile(
     r"^(?:已|又|还|先后|成功|新|高标准|累计)*(?:组建|建成|创建|成立|获批|设立|布局|共建|搭建|新建|改造|整合|谋划|盘活)(?![于后的以投起])"
@@ -106,7 +110,29 @@ class Subjects:
                 found += tokenizer.tokens(text, position, token.start)
                 found.append(token)
                 position = token.end
-        return (*found, *tokenizer.tokens(text, position, end))
+        return tuple(self._with_parks([*found, *tokenizer.tokens(text, position, end)]))
+
+    def _with_parks(self, tokens: list[Token]) -> list[Token]:
+        """
+        The same with parks of their own names as places, right before an indicator or in a list before it: 正阳工业园区|规上工业产值.
+
+        In an article about a park or a new area (西部科学城重庆高新区) they are only parts of that.
+        """
+        if self._own and _IS_PARK.search(self._own):
+            return tokens
+        for index in range(len(tokens) - 1, -1, -1):
+            token = tokens[index]
+            if token.kind != "other" or not PARK_WORDS.search(token.text) or not _leads(tokens, index):
+                continue
+            if PARK.fullmatch(token.text) and self._places.begins_elsewhere(token.text):
+                tokens[index] = token._replace(kind="abroad")
+                continue
+            park = self.named_park(token.text)
+            if park and token.text.startswith(park):
+                end = token.start + len(park)
+                rest = [Token("other", end, token.end, token.text[len(park) :])] if end < token.end else []
+                tokens[index : index + 1] = [Token("park", token.start, end, park), *rest]
+        return tokens
 
     def is_past(self, year: int) -> bool:
         """Whether a year lies before the one in which the page came out at the earliest."""
@@ -168,6 +194,14 @@ class Subjects:
         return park["park"]
 
 
+def _leads(tokens: list[Token], index: int) -> bool:
+    """Whether a piece begins what is said with an indicator right behind it, or with a list of parks before one."""
+    before, behind = tokens[index - 1 : index] if index else [], tokens[index + 1 : index + 3]
+    opens = not before or before[0].kind in ("stop", "and", "period", "quote")
+    listed = len(behind) == 2 and behind[0].text in _LISTS and behind[1].kind == "park"
+    return opens and bool(behind) and (behind[0].kind in ("indicator", "period") or listed)
+
+
 def _places_of(words: str, text: str, start: int, end: int) -> Iterable[int]:
     while (start := text.find(words, start, end)) >= 0:
         yield start
@@ -176,8 +210,10 @@ def _places_of(words: str, text: str, start: int, end: int) -> Iterable[int]:
 
 def _is_ranked(text: str, start: int, end: int) -> bool:
     """Whether a place is only what a rank or a share is counted in: 居中心城区第1, 占重庆…."""
-    return text[max(0, start - 1) : start] in tuple("居列位排占") or text.startswith(
-        ("第", "前", "首", "平均", "区县"), end
+    return (
+        text[max(0, start - 1) : start] in tuple("居列位排占")
+        or text.startswith(("第", "前", "首", "平均", "区县"), end)
+        or (text[start - 1 : start] == "在" and _AMONG.match(text, end) is not None)
     )
 
 

@@ -24,7 +24,7 @@ _DOTTED = re.compile(r"(?<![\d.])([12]\d{3})([.\-/])(\d{1,2})\2(\d{1,2})(?![\d.]
 _PRINTED = re.compile(r"星期[一二三四五六日].*版|日报.*星期")
 _ARTICLE_WORDS = re.compile(r"[，。；！？]")
 _RELATIVE = re.compile(
-    r"(?P<word>昨[日天晚晨]|今[日天晨](?![的起])|(?<![目以从提眼大\d])前天(?=[，上下早晚中]|记者))"
+    r"(?P<word>昨[日天晚晨]|今[日天晨](?![的起])|(?<![目以从提眼大\d])前天(?=[，上下早晚中]|记者)|(?<![目以从提眼之大\d])前日(?=[，上下早晚]|记者))"
 )
 _DATED_RELATIVE = re.compile(r"(?P<word>昨|今)[日天]?[（(](?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日?[)）]")
 _DAY_OF_MONTH = re.compile(

@@ -8,7 +8,7 @@ import unicodedata
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from builder.archive import read_archive
 from builder.lexicon import Lexicon
@@ -139,8 +139,18 @@ def test_narrowed_to_none(visit: Visit) -> None:
     assert "kind" not in page.url
 
 
-def test_more(site: str, browser: Browser) -> None:
-    """Of many hits 200 are shown, and more by a button; the index reads the same whatever charset a server names."""
+@pytest.mark.parametrize("choice", ["kind=constructor", "year=toString", "district=__proto__"])
+def test_narrowed_by_nonsense(visit: Visit, choice: str) -> None:
+    """An address may say anything; what it says is shown as it stands, with nothing found."""
+    page = visit.open(f"{search_page(visit)}?q={quote('柠檬')}&{choice}")
+    expect(settled(page, "柠檬")).to_have_attribute("data-count", "0")
+    name, value = choice.split("=")
+    chosen = page.locator(f"main select[name={name}] option:checked")
+    expect(chosen).to_have_text(f"{value} 0")
+
+
+def made_site(site: str, browser: Browser) -> Page:
+    """The search page of an archive of many articles."""
     files = dict(index_files(made_index(30)))
     page = browser.new_page()
     page.route(
@@ -151,6 +161,12 @@ def test_more(site: str, browser: Browser) -> None:
         ),
     )
     page.goto(f"{site}search/")
+    return page
+
+
+def test_more(site: str, browser: Browser) -> None:
+    """Of many hits 200 are shown, and more by a button; the index reads the same whatever charset a server names."""
+    page = made_site(site, browser)
     count = int(ask(page, "，").get_attribute("data-count") or 0)
     assert count > 200
     assert len(found(page)) == 200
@@ -158,6 +174,23 @@ def test_more(site: str, browser: Browser) -> None:
     more.click()
     expect(page.locator("main [data-search=hit]")).to_have_count(min(400, count))
     assert len(set(found(page))) == min(400, count)
+
+
+def test_more_overtaken(site: str, browser: Browser) -> None:
+    """More hits that are still loading when the reader empties the box are not shown any more."""
+    page = made_site(site, browser)
+    ask(page, "，")
+    page.evaluate(
+        """() => {
+            document.querySelector("[data-search=more]").click()
+            const box = document.querySelector("main [data-search=query]")
+            box.focus()
+            box.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape", bubbles: true}))
+        }"""
+    )
+    page.wait_for_timeout(300)
+    expect(page.locator("main [data-search=status]")).to_have_attribute("data-state", "idle")
+    assert not found(page)
 
 
 def test_typed_on(visit: Visit, records: tuple[PageRecord, ...]) -> None:
@@ -182,6 +215,23 @@ def test_opened(visit: Visit) -> None:
     mark = page.locator("article mark")
     expect(mark.first).to_have_text("刀片电池")
     expect(mark.first).to_be_in_viewport()
+
+
+def test_opened_own_text(visit: Visit) -> None:
+    """On the page the newspaper's words are marked, not what the archive says of it."""
+    page = visit.open(search_page(visit))
+    ask(page, "两江新区")
+    page.locator("main [data-search=hit]", has_text="版面文字").first.click()
+    expect(page.locator("article mark").first).to_be_in_viewport()
+    assert page.locator("article mark").count()
+    expect(page.locator(".archive-facts", has_text="两江新区")).to_be_visible()
+    expect(page.locator(".archive-facts mark")).to_have_count(0)
+
+
+def test_opened_anywhere(visit: Visit, records: tuple[PageRecord, ...]) -> None:
+    """An address whose anchor is none is no fault: the words are marked wherever they stand."""
+    page = visit.open(f"{visit.address(f'pages/{records[0].id}')}?h={quote('项目')}#%E4")
+    expect(page.locator("article mark").first).to_have_text("项目")
 
 
 def test_header(visit: Visit) -> None:
@@ -227,6 +277,9 @@ def test_nothing_found(visit: Visit) -> None:
     expect(status).to_contain_text("没有找到")
     page.get_by_role("button", name="潼南", exact=True).click()
     expect(settled(page, "潼南")).not_to_have_attribute("data-count", "0")
+    ask(page, "柠𠮷")
+    page.get_by_role("button", name="柠", exact=True).click()
+    expect(settled(page, "柠")).not_to_have_attribute("data-count", "0")
 
 
 def test_composition(visit: Visit) -> None:

@@ -56,6 +56,24 @@ def test_faulty_file(site: str, browser: Browser, name: str, fault: str) -> None
     expect(settled(page, "柠檬")).not_to_have_attribute("data-count", "0")
 
 
+def test_fault_after_result(site: str, browser: Browser) -> None:
+    """What fails is the new query: neither the old one nor its count stands any more, and a reload asks the new one."""
+    page = browser.new_page()
+    page.goto(f"{site}search/")
+    ask(page, "柠檬")
+    page.route("**/assets/search/text/*", lambda route: route.abort())
+    page.route("**/assets/search/grams/*", lambda route: route.abort())
+    page.locator("main [data-search=query]").fill("乡村振兴")
+    status = page.locator("main [data-search=status]")
+    expect(status).to_have_attribute("data-state", "error")
+    expect(status).to_have_attribute("data-query", "乡村振兴")
+    expect(status).to_have_attribute("data-count", "0")
+    page.unroute("**/assets/search/text/*")
+    page.unroute("**/assets/search/grams/*")
+    page.reload()
+    expect(settled(page, "乡村振兴")).not_to_have_attribute("data-count", "0")
+
+
 def test_missing_on_disk(unzipped: str, browser: Browser) -> None:
     """From disk too."""
     page = browser.new_page()

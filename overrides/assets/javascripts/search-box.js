@@ -91,6 +91,8 @@
     fail(error) {
       console.warn(error)
       this.hits.clear()
+      this.status.dataset.query = this.input.value
+      this.status.dataset.count = 0
       this.say("error", "检索数据未能完整载入，结果不可靠，故不显示。请检查网络或文件是否齐全，然后重试。")
     }
 

@@ -4,16 +4,17 @@
 
   const search = window.archiveSearch
   const BLOCKS = "h1, h2, h3, p, li, td, blockquote"
+  const OURS = ".archive-facts, .archive-tools, .archive-citation" // what the archive says of a page; it is not searched
 
-  /** Elements that hold running text, in order. */
+  /** Elements that hold the page's own text, in order. */
   function blocksOf(root) {
-    return [...root.querySelectorAll(BLOCKS)].filter((block) => !block.querySelector(BLOCKS))
+    return [...root.querySelectorAll(BLOCKS)].filter((block) => !block.querySelector(BLOCKS) && !block.closest(OURS))
   }
 
   /** The blocks of the article that the address names; all where it names none. */
   function blocksOfTarget(root) {
     const blocks = blocksOf(root)
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    const target = location.hash && document.getElementById(location.hash.slice(1))
     const at = target ? blocks.findIndex((block) => block === target || block.contains(target)) : -1
     if (at < 0) return blocks
     const isHeading = (block) => block.tagName === "H2"

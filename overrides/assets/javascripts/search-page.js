@@ -64,6 +64,7 @@
     fail(error) {
       super.fail(error)
       this.hideTools()
+      this.toAddress(this.input.value) // a reload asks again
     }
 
     hideTools() {
@@ -99,12 +100,14 @@
 
     async showMore() {
       const { units, terms, query, shown } = this.found
+      const { turn } = this
       this.found.shown = Math.min(units.length, shown + AT_ONCE)
       this.more.hidden = this.found.shown >= units.length
       try {
-        this.hits.add(await this.hits.load(units.slice(shown, this.found.shown), query), terms)
+        const items = await this.hits.load(units.slice(shown, shown + AT_ONCE), query)
+        if (turn === this.turn) this.hits.add(items, terms)
       } catch (error) {
-        this.fail(error)
+        if (turn === this.turn) this.fail(error)
       }
     }
 
@@ -150,7 +153,7 @@
 
     words(name, value) {
       const { all, none, words } = FACETS[name]
-      return { "": all, [NONE]: none }[value] ?? words?.(value) ?? value
+      return { __proto__: null, "": all, [NONE]: none }[value] ?? words?.(value) ?? value // the address may say "constructor"
     }
   }
 

@@ -8,6 +8,7 @@
   const DISTRICT = 8 // for an article about a district that a term names
   const CLOSE = 4 // for terms side by side; fades with the distance
   const FAR = 40 // characters over which it fades
+  const MOST_PARTS = 5 // offered for a query that stands nowhere
 
   /**
    * The terms of a query: words separated by white space must all stand, a leading - excludes, "…" keeps spaces.
@@ -152,10 +153,17 @@
 
   /** Parts of a query that stand in the archive, the longest first, each as long as it can be. */
   search.parts = async (terms) => {
-    const parts = new Set()
     const wanted = terms.filter((term) => !term.excluded)
-    for (const term of wanted) for (const part of await partsOf(term)) parts.add(part)
-    return [...parts].sort((a, b) => b.length - a.length).slice(0, 5)
+    let parts = (await Promise.all(wanted.map(partsOf))).flat()
+    if (!parts.length) parts = await charactersOf(wanted)
+    return [...new Set(parts)].sort((a, b) => b.length - a.length).slice(0, MOST_PARTS)
+  }
+
+  /** For terms of which not two characters stand together: the characters that stand by themselves. */
+  async function charactersOf(terms) {
+    const chars = terms.flatMap((term) => term.chars)
+    const lists = await Promise.all(chars.map((char) => search.list(`${char} `)))
+    return chars.filter((_, i) => lists[i].length)
   }
 
   async function partsOf({ chars }) {

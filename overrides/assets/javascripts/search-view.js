@@ -11,7 +11,7 @@
   const SENTENCE_END = /[。！？；]/
   const CLOSING = /[”’』」）]/
 
-  const KINDS = { page: "版面文字", speech: "发言", report: "报道", editorial: "评论", news: "消息" }
+  const KINDS = { __proto__: null, page: "版面文字", speech: "发言", report: "报道", editorial: "评论", news: "消息" }
 
   /** A kind in words. */
   search.kindName = (kind) => KINDS[kind] ?? kind

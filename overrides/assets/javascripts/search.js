@@ -41,6 +41,7 @@
     const status = root.querySelector("[data-search=status]")
     const retry = root.querySelector("[data-search=retry]")
     status.dataset.state = "error"
+    status.dataset.query = input.value
     status.textContent = "检索程序未能载入。请检查网络或文件是否齐全，然后重试。"
     retry.hidden = false
     retry.addEventListener("click", open, { once: true })

@@ -55,7 +55,7 @@ _UNIT = re.compile(
     r"[\u3400-\u9fff]{2,8}(?<![园社山库片景城校街灾牧护验发辖郊矿林湖假区各全乡两])[区县市州省]|[\u3400-\u9fff]{2,6}新区"
 )
 _IS_PARK = re.compile("(?:高新区|经开区|开发区|新区)$")
-_AMONG = re.compile("(?:各|[\\d一二三四五六七八九十]+个)?(?:区县|县区|[区县])中")
+_AMONG = re.compile("(?:各|\\d{1,2}个|[一二三四五六七八九十]{1,3}个)?(?:区县|县区|[区县])中")
 """Behind a region: a rank is counted among its districts, 在主城新区12个区中居第3位."""
 _LISTS = frozenset("、和与及")
 _SENTENCE_END = re.compile("[。！？]")

@@ -14,7 +14,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from builder.entry import CatalogEntry, Correction, Ruling
-from builder.entry import Matter as Matter  # for `reading.ruled`, which takes it from here
 
 
 class Role(StrEnum):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from builder.entry import Matter
 from builder.gazetteer import Gazetteer
-from builder.model import Matter, Page
+from builder.model import Page
 from builder.reading.arrange import Pairs, Strand, strands_of
 from builder.reading.flow import Flow, flow_of, parts_of
 from builder.reading.solve import Fixed, Link, best_reading, likelihood, links, load_weights

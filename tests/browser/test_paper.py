@@ -37,7 +37,7 @@ def test_marks_tell_and_lead(visit: Visit) -> None:
     """A mark says in one line what was done, leads to that line of the source, and the line leads back."""
     page = open_page(visit, JOINED)
     mark = page.locator("#l17").get_by_role(
-        "link", name=re.compile(r"^原文第 17 行与第 19 行在此拼接，把握 9\d%$")
+        "link", name=re.compile(r"^原文第 17 行与第 19 行在此拼接，把握 9\d%(?:以上)?$")
     )
     mark.hover()
     assert "拼接" in mark.evaluate("mark => getComputedStyle(mark, '::after').content")

@@ -21,6 +21,8 @@ from builder.problems import Problem
 from builder.read import CATALOG, RESERVED_IDS, page_id
 
 FILE = CATALOG
+LONGEST_NAME = 100
+"""Of an address: names of files end at 255 bytes, with what is added to them."""
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MOST_QUOTED = 80
 """Characters of a value that a message repeats."""
@@ -72,10 +74,11 @@ def _address(value: Any) -> str:
 
 
 def _name(value: Any) -> str:
-    if isinstance(value, str) and _NAME.fullmatch(value) and value not in RESERVED_IDS:
-        return value
+    is_name = isinstance(value, str) and len(value) <= LONGEST_NAME and _NAME.fullmatch(value)
+    if is_name and value not in RESERVED_IDS:
+        return str(value)
     raise ValueError(
-        "is no address of a page; write small letters, digits and hyphens, such as 2023-10-24-p3"
+        f"is no address of a page; write up to {LONGEST_NAME} small letters, digits and hyphens, such as 2023-10-24-p3"
     )
 
 

@@ -110,6 +110,7 @@ def test_withdrawn(seeds: Path, docs: Path, tmp_path: Path, lexicon: Lexicon) ->
         {"slug": "Ä"},
         {"slug": "../x"},
         {"slug": "index"},
+        {"slug": "9" * 101},
         {"aliases": "x"},
         {"withdrawn": "yes"},
         {"corrections": [{"line": 1}]},

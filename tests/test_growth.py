@@ -128,7 +128,11 @@ def test_one_changed(seeds: Path, docs: Path, tmp_path: Path, lexicon: Lexicon) 
     fill(seeds)
     build(seeds, docs, lexicon, Store(tmp_path / "store"))
     file = seeds / SEED_FILES[3].name
-    file.write_text(file.read_text("utf-8") + "\n\n璧山区新增企业36家。\n", "utf-8")
+    file.write_text(
+        file.read_text("utf-8")
+        + "\n\n璧山区今年新增规上工业企业36家，带动就业2000余人，全区工业经济稳中向好，群众的收入也跟着涨了起来。\n",
+        "utf-8",
+    )
     written = build(seeds, docs, lexicon, Store(tmp_path / "store")).changes.written
     own = f"pages/{SEED_FILES[3].stem.replace('_', '-')}.md"
     assert own in written

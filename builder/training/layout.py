@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from builder.model import Role
 from builder.reading.shape import NOTE_LABELS
 from builder.training.corpus import Furniture, Source
+from builder.training.people import GIVEN, person
 
 DISTRICTS = (
     "万州区", "黔江区", "涪陵区", "长寿区", "江津区", "合川区", "永川区", "南川区", "綦江区", "大足区", "璧山区", "铜梁区",
@@ -46,8 +47,6 @@ SITES = (
     "新能源汽车零部件企业", "古镇老街", "抽水蓄能电站", "冷链物流园", "生物医药企业", "经开区标准厂房", "柑橘加工企业",
     "污水处理厂", "科创中心", "货运枢纽港", "食品产业园", "数字经济产业园", "三甲医院新院区", "储能材料有限公司",
 )  # fmt: skip
-SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤冉骆"
-GIVEN = "建国慧晓东雨桐洋明文静子昂倩志强海立燕成超群伟芳娜敏丽军磊勇艳杰娟涛霞平刚桂英华红玉兰飞鹏辉宇浩然欣怡博睿佳颖思远春生秋月冬梅小波永福长江山川渡云帆一苇可航舟松柏青岚凡"
 MARKS = str.maketrans({"，": ",", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")"})
 _NOTE_LABELS = sorted(NOTE_LABELS)
 SENTENCE_ENDS = "。！？；…"
@@ -125,11 +124,6 @@ def _chopped(source: Source, rng: random.Random) -> Source:
         for part in (_SENTENCE.findall(paragraph) if rng.random() < 0.5 else (paragraph,))
     ]
     return replace(source, paragraphs=tuple(paragraphs))
-
-
-def person(rng: random.Random) -> str:
-    """The name of somebody."""
-    return rng.choice(SURNAMES) + "".join(rng.sample(GIVEN, rng.choice((1, 2, 2))))
 
 
 def _choose(sources: Sequence[Source], kind: str, rng: random.Random) -> list[Source]:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from builder.lexicon import Lexicon, load_lexicon
 from builder.training.corpus import Source, furniture, seed_articles, written
-from builder.training.layout import lay_out, person
+from builder.training.layout import lay_out
+from builder.training.people import person
 from tests.conftest import ROOT
 
 FIRST_DAY = datetime.date(2014, 1, 1)

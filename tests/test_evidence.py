@@ -12,18 +12,20 @@ from builder.model import Role
 from builder.reading.bounds import first_odds, last_odds
 from builder.reading.continuity import word_gains
 from builder.reading.joint import joint_scores
+from builder.reading.themes import cosines, themes_of
 from builder.reading.wording import ROLES, wording
 from tests.casefiles import tables
 
 JOINTS = tables("reading/joints.toml")
 BOUNDS = tables("reading/bounds.toml")
+THEMES = tables("reading/themes.toml")
 WORDING = tables("reading/wording.toml")
 
 
 def goes_on_best(case: dict[str, Any]) -> bool:
     """Whether an end goes on better with its own start than with any other."""
     starts = [case["right"], *case["wrong"]]
-    gains = np.array(word_gains([case["end"]], starts))
+    gains = word_gains([case["end"]], starts)
     return int(np.argmax(joint_scores([case["end"]], starts, gains)[0])) == 0
 
 
@@ -68,6 +70,14 @@ def test_last(last: str) -> None:
 def test_known_bounds(text: str, odds: Callable[[str], float]) -> None:
     """A first or last paragraph that might as well stand in the middle."""
     assert stands_out(text, odds)
+
+
+@pytest.mark.parametrize("case", THEMES["theme"], ids=lambda case: case["text"][:6])
+def test_themes(case: dict[str, Any]) -> None:
+    """A text is most like what is about the same."""
+    vectors = themes_of([case["text"], case["same"], *case["other"]])
+    own = np.eye(len(vectors))
+    assert int(np.argmax(cosines(vectors @ vectors.T, own, own)[0, 1:])) == 0
 
 
 def role_of(text: str) -> str:

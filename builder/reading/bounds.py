@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from builder.reading.openings import class_of, cut_words
+from builder.reading.dictionary import class_of, cut_words
 
 TABLES = Path(__file__).parent.parent / "data" / "bounds.json"
 SENTENCE = 60

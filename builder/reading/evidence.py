@@ -1,8 +1,7 @@
 """
-Weighs which block follows which: one row of numbers for each pair of a source and a target.
+Weighs which block follows which, by what the two show: one row of numbers for each pair of a source and a target.
 
-Sources are the bodies, then the heads; targets are the bodies. What one pair shows by itself comes first (`pair_evidence`);
-what the chains of a first reading show is added to it (`chain_evidence`).
+Sources are the bodies, then the heads; targets are the bodies. What the chains of a reading show is added to it in `chains`.
 """
 
 from __future__ import annotations
@@ -17,14 +16,15 @@ import numpy.typing as npt
 from builder.gazetteer import Gazetteer
 from builder.model import Role
 from builder.reading.bounds import first_odds, last_odds
-from builder.reading.continuity import broken_start, word_gains
+from builder.reading.continuity import broken_starts, word_gains
 from builder.reading.districts import count_districts
 from builder.reading.flow import Flow
 from builder.reading.joint import joint_scores
 from builder.reading.marks import ends_closed, inner_ordinals, open_marks, ordinal, owed_marks, starts_open
-from builder.reading.openings import class_gains, first_class, last_class, opening
+from builder.reading.openings import class_gains, first_class, last_class, openings
 from builder.reading.repeats import without_loops
 from builder.reading.terms import weighted_pairs
+from builder.reading.themes import cosines, themes_of
 
 Matrix = npt.NDArray[np.float64]
 
@@ -51,6 +51,12 @@ PAIR_NAMES = (
     "clause-miscounted",
     "topic",
     "topic-in-row",
+    "theme",
+    "theme-in-row",
+    "theme-in-column",
+    "theme-by-shorter",
+    "theme-by-longer",
+    "length",
     "district-same",
     "district-other",
     "behind-closed",
@@ -75,26 +81,8 @@ PAIR_NAMES = (
     "stray-head",
     "stray-head-in-sentence",
 )
-CHAIN_NAMES = (
-    "first-score",
-    "circle",
-    "number-next",
-    "number-back",
-    "number-gap",
-    "number-unanswered",
-    "number-first",
-    "number-unfounded",
-    "chain-topic",
-    "chain-topic-in-row",
-    "chain-district-same",
-    "chain-district-other",
-    "order-kept-before",
-    "order-next-before",
-    "order-broken-before",
-    "order-kept-after",
-    "order-next-after",
-    "order-broken-after",
-)
+USUAL_LENGTH = 100
+"""Characters of a block, about."""
 _OPENING = re.compile(r"^(?:本报|新华社|中新社|据|记者|日前|近日|连日来|“)")
 _UNIT = re.compile(r"^(?:[\d.%％,，—-]|[个亿万千百余多家项元年月日吨人次平公里倍户亩]|个百分点)")
 
@@ -110,6 +98,10 @@ class Evidence:
     flow: Flow
     products: Matrix
     """Inner products of each two sources' weighted character pairs."""
+    themes: Matrix
+    """Inner products of what each two sources are about."""
+    lengths: npt.NDArray[np.float64]
+    """Characters of each source."""
     districts: Matrix
     """How often each source names each district that the page names."""
     numbers: tuple[int | None, ...]
@@ -132,18 +124,39 @@ def pair_evidence(flow: Flow, gazetteer: Gazetteer) -> Evidence:
     _targets(texts, columns)
     size = len(texts)
     products: Matrix = (terms @ terms.T).toarray()
-    columns["topic"] = _cosines(products, np.eye(len(kinds)), np.eye(size, len(kinds)))
+    columns["topic"] = cosines(products, np.eye(len(kinds)), np.eye(size, len(kinds)))
     columns["topic-in-row"] = columns["topic"] - best_others(columns["topic"])
+    vectors = themes_of(texts + heads)
+    themes = vectors @ vectors.T
+    lengths = np.array([len(text) for text in texts + heads], dtype=float)
+    likeness = cosines(themes, np.eye(len(kinds)), np.eye(size, len(kinds)))
+    theme_evidence("theme", likeness, lengths, lengths[:size], columns)
+    columns["length"] += _sized(lengths[:size])[None, :]
     columns["district-same"], columns["district-other"] = _agreement(districts, districts[:size])
     values = np.stack([columns[name] for name in PAIR_NAMES], axis=2)
-    return Evidence(kinds, values, flow, products, districts, tuple(ordinal(text) for text in texts))
+    return Evidence(
+        kinds, values, flow, products, themes, lengths, districts, tuple(ordinal(text) for text in texts)
+    )
 
 
-def _cosines(products: Matrix, left: Matrix, right: Matrix) -> Matrix:
-    """Cosine of each two sums of sources; `left` and `right` tell in rows which sources they sum."""
-    norms = [np.sqrt(((side @ products) * side).sum(axis=1)) + 1e-9 for side in (left, right)]
-    cosines: Matrix = left @ products @ right.T / norms[0][:, None] / norms[1][None, :]
-    return cosines
+def theme_evidence(
+    name: str,
+    likeness: Matrix,
+    left: npt.NDArray[np.float64],
+    right: npt.NDArray[np.float64],
+    columns: dict[str, Matrix],
+) -> None:
+    """How alike both sides are; it tells the more the longer both are (`left` and `right`, in characters)."""
+    columns[name] = likeness
+    columns[f"{name}-in-row"] = likeness - best_others(likeness)
+    columns[f"{name}-in-column"] = likeness - best_others(likeness.T).T
+    columns[f"{name}-by-shorter"] = likeness * _sized(np.minimum(left[:, None], right[None, :]))
+    columns[f"{name}-by-longer"] = likeness * _sized(np.maximum(left[:, None], right[None, :]))
+
+
+def _sized(lengths: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    logarithms: npt.NDArray[np.float64] = np.log(lengths / USUAL_LENGTH)
+    return logarithms
 
 
 def best_others(values: Matrix) -> Matrix:
@@ -217,8 +230,7 @@ def _words(texts: Sequence[str], kinds: npt.NDArray[np.int64], columns: dict[str
     columns["word-gain"] = gains
     columns["word-gain-in-row"] = gains - best_others(gains)
     columns["word-gain-in-column"] = gains - best_others(gains.T).T
-    broken = np.array([broken_start(text) / 5 for text in texts])
-    columns["broken-start"] += broken[None, :]
+    columns["broken-start"] += broken_starts(texts)[None, :] / 5
     columns["joint"] = np.clip(joints / 2, -3, 3)
     columns["joint-in-row"] = columns["joint"] - best_others(columns["joint"])
     columns["joint-in-column"] = columns["joint"] - best_others(columns["joint"].T).T
@@ -228,9 +240,6 @@ def _words(texts: Sequence[str], kinds: npt.NDArray[np.int64], columns: dict[str
 def _classes(
     texts: Sequence[str], kinds: npt.NDArray[np.int64], gains: Matrix, columns: dict[str, Matrix]
 ) -> None:
-    openings = np.array([opening(text) for text in texts])
-    columns["opening"] += openings[None, :]
-    columns["opening-behind-closed"] = np.where(columns["adjacent"] > 0, openings[None, :], 0)
     starts = [first_class(text) for text in texts]
     fits = np.zeros((len(kinds), len(texts)))
     fits[: len(texts)] = np.array(class_gains([last_class(text) for text in texts], starts))
@@ -264,127 +273,19 @@ def _marks(texts: Sequence[str], columns: dict[str, Matrix]) -> None:
 
 
 def _targets(texts: Sequence[str], columns: dict[str, Matrix]) -> None:
+    opens = openings(texts)
+    columns["opening"] += opens[None, :]
+    columns["opening-behind-closed"] = np.where(columns["adjacent"] > 0, opens[None, :], 0)
     for name, values in (
         ("starts-with-mark", [starts_open(text) for text in texts]),
         ("begins-article", [bool(_OPENING.match(text)) for text in texts]),
         ("ordinal", [ordinal(text) is not None for text in texts]),
         ("first-ordinal", [ordinal(text) == 1 for text in texts]),
         ("short", [len(text) < 40 for text in texts]),
-        ("first-of-article", [first_odds(text) if opening(text) > 0 else 0.0 for text in texts]),
+        (
+            "first-of-article",
+            [first_odds(text) if odds > 0 else 0.0 for text, odds in zip(texts, opens, strict=True)],
+        ),
     ):
         columns[name] += np.array(values, dtype=float)[None, :]
     columns["last-of-article"][: len(texts)] = np.array([last_odds(text) for text in texts])[:, None]
-
-
-def chain_evidence(evidence: Evidence, scores: Matrix, followers: Sequence[int]) -> Matrix:
-    """
-    What the chains of an earlier reading add; `followers` gives each source's target, or -1.
-
-    Each pair is judged by the chain that ends with its source and the chain that begins with its target.
-    """
-    size = scores.shape[1]
-    columns = {name: np.zeros(scores.shape) for name in CHAIN_NAMES}
-    columns["first-score"] = np.clip(scores, -12, 12)
-    paths = _paths(followers, size)
-    behind = _so_far(paths, len(followers))
-    ahead = behind[:, :size].T
-    columns["circle"] = behind[:, :size]
-    _number_evidence(evidence.numbers, paths, columns)
-    columns["chain-topic"] = _cosines(evidence.products, behind, ahead)
-    columns["chain-topic-in-row"] = columns["chain-topic"] - best_others(columns["chain-topic"])
-    columns["chain-district-same"], columns["chain-district-other"] = _main_agreement(
-        behind @ evidence.districts, ahead @ evidence.districts
-    )
-    _order_evidence(evidence.flow, followers, columns)
-    return np.stack([columns[name] for name in CHAIN_NAMES], axis=2)
-
-
-def _paths(followers: Sequence[int], size: int) -> list[list[int]]:
-    """The chains, each whole: a source that follows none, and all that follow it in turn. There is no circle."""
-    led = set(followers)
-    paths = []
-    for first in range(len(followers)):
-        if first >= size or first not in led:
-            path = [first]
-            while followers[path[-1]] >= 0:
-                path.append(followers[path[-1]])
-            paths.append(path)
-    return paths
-
-
-def _so_far(paths: Sequence[Sequence[int]], size: int) -> Matrix:
-    """For each source in a row its chain so far, itself included; in columns, what follows it and itself."""
-    members = np.zeros((size, size))
-    for path in paths:
-        members[np.ix_(path, path)] = np.tri(len(path))
-    return members
-
-
-def _number_evidence(
-    numbers: Sequence[int | None], paths: Sequence[Sequence[int]], columns: dict[str, Matrix]
-) -> None:
-    """How the last number of the chain so far fits the first of the chain ahead; 0 stands for none."""
-    sources, size = columns["number-next"].shape
-    last, first = np.zeros(sources, dtype=int), np.zeros(size, dtype=int)
-    for path in paths:
-        number = 0
-        for node in path:
-            number = (numbers[node] if node < size else 0) or number
-            last[node] = number
-        number = 0
-        for node in path[::-1]:
-            if node < size:
-                number = numbers[node] or number
-                first[node] = number
-    had, owed = last[:, None], first[None, :]
-    columns["number-next"][(had > 0) & (owed == had + 1)] = 1
-    columns["number-back"][(had > 0) & (owed > 0) & (owed <= had)] = 1
-    columns["number-gap"][(had > 0) & (owed > had + 1)] = 1
-    columns["number-unanswered"][(had > 0) & (owed == 0)] = 1
-    columns["number-first"][(had == 0) & (owed == 1)] = 1
-    columns["number-unfounded"][(had == 0) & (owed > 1)] = 1
-
-
-def _main_agreement(left: Matrix, right: Matrix) -> tuple[Matrix, Matrix]:
-    """Share of the names on each side that agree with the other side; whether both name some and none is common."""
-    norms = [side.sum(axis=1) for side in (left, right)]
-    shares = [side / np.maximum(norm, 1)[:, None] for side, norm in zip((left, right), norms, strict=True)]
-    both = (norms[0] > 0)[:, None] & (norms[1] > 0)[None, :]
-    common = np.sqrt(shares[0]) @ np.sqrt(shares[1]).T
-    return np.where(both, common, 0), np.where(both, 1 - common, 0)
-
-
-def _order_evidence(flow: Flow, followers: Sequence[int], columns: dict[str, Matrix]) -> None:
-    """Whether the nearest jumps to other targets come from sources in the same order."""
-    size = len(flow.bodies)
-    ranks = flow.body_ranks
-    jumps = [(t, s) for s, t in enumerate(followers[:size]) if t >= 0 and ranks[t] != ranks[s] + 1]
-    if not jumps:
-        return
-    targets, sources = np.array(sorted(jumps)).T
-    places = np.arange(size)
-    before = np.searchsorted(targets, places) - 1
-    after = np.searchsorted(targets, places, side="right")
-    for name, neighbours, sign in (("before", before, 1), ("after", after, -1)):
-        near = np.flatnonzero((neighbours >= 0) & (neighbours < len(targets)))
-        _compare_order(sources[neighbours[near]], near, sign, np.sort(sources), name, columns)
-
-
-def _compare_order(
-    neighbours: npt.NDArray[np.int64],
-    targets: npt.NDArray[np.int64],
-    sign: int,
-    sources: npt.NDArray[np.int64],
-    name: str,
-    columns: dict[str, Matrix],
-) -> None:
-    """Fill the columns of some targets, for which the source that jumps to their neighbour is given."""
-    size = columns["order-kept-before"].shape[1]
-    own = np.arange(size)[:, None]
-    kept = (own - neighbours) * sign > 0
-    between = np.searchsorted(sources, np.maximum(own, neighbours)) - np.searchsorted(
-        sources, np.minimum(own, neighbours), side="right"
-    )
-    columns[f"order-kept-{name}"][:size, targets] = kept
-    columns[f"order-next-{name}"][:size, targets] = kept & (between == 0)
-    columns[f"order-broken-{name}"][:size, targets] = ~kept & (own != neighbours)

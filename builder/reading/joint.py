@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from builder.reading.continuity import WINDOW, end_edge, start_edge, word_gain
-from builder.reading.openings import class_of, cut_words
+from builder.reading.continuity import WINDOW
+from builder.reading.dictionary import class_of, cut_words
 
 TABLE = Path(__file__).parent.parent / "data" / "joints.json"
 MARKS = "，。；：！？、“”（）《》"
@@ -152,8 +152,3 @@ def _clauses(tables: Tables, lefts: Sequence[Left], rights: Sequence[Right]) -> 
     table = _looked_up(tables, keys, [right.mark for right in rights])
     found: Matrix = table[_clause_size(lengths), np.arange(len(rights))]
     return found
-
-
-def gain_of(end: str, start: str) -> float:
-    """What a word across the cut between two texts saves."""
-    return word_gain(end_edge(end), start_edge(start))

@@ -12,14 +12,19 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
-from builder.reading.continuity import LONGEST_WORD, UNKNOWN, WINDOW, broken_start, word_classes, word_costs
+import numpy as np
+import numpy.typing as npt
+
+from builder.reading.continuity import WINDOW, broken_starts
+from builder.reading.dictionary import MARKS, class_of, cut_words
 
 TABLES = Path(__file__).parent.parent / "data" / "openings.json"
-_MARKS = "，。、；：！？”’》）】」』"
-_MARK = re.compile(f"[{_MARKS},;:]")
+MOST_BROKEN = 20.0
+"""Cost of a character above which a beginning is no more broken."""
+_MARK = re.compile(f"[{MARKS},;:]")
 FARTHEST = 20
 """Characters of a text within which its first mark is looked at."""
 
@@ -47,39 +52,17 @@ def load_tables(path: Path = TABLES) -> Tables:
     return Tables(data["signs"], data["after"])
 
 
-def cut_words(text: str) -> tuple[str, ...]:
-    """The cheapest cutting of a short text into words of the dictionary; what is in none stands alone."""
-    return _cut_words(text)
+def signs_of_openings(texts: Sequence[str]) -> list[dict[str, float]]:
+    """What at each text's beginning tells whether a sentence begins there."""
+    broken = np.minimum(broken_starts(texts), MOST_BROKEN) / 5
+    return [
+        {"bias": 1.0, "broken": cost} | dict.fromkeys(_signs(text), 1.0)
+        for text, cost in zip(texts, broken.tolist(), strict=True)
+    ]
 
 
-@lru_cache(maxsize=4096)
-def _cut_words(text: str) -> tuple[str, ...]:
-    costs, unknown = word_costs(), -math.log(UNKNOWN)
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for last in range(1, len(text) + 1):
-        best.append(
-            min(
-                (best[first][0] + costs.get(text[first:last], unknown * (last - first)), first)
-                for first in range(max(0, last - LONGEST_WORD), last)
-            )
-        )
-    words: list[str] = []
-    last = len(text)
-    while last:
-        words.append(text[best[last][1] : last])
-        last = best[last][1]
-    return tuple(words[::-1])
-
-
-def class_of(word: str) -> str:
-    """The class of a word; digits, letters and marks have classes of their own."""
-    if word[:1].isascii():
-        return "0" if word[:1].isdigit() else "A"
-    return word_classes().get(word, word if word in _MARKS else "?")
-
-
-def signs_of(text: str) -> dict[str, float]:
-    """What at a text's beginning tells whether a sentence begins there: its characters, words, classes, and first mark."""
+def _signs(text: str) -> list[str]:
+    """The characters of a text's beginning, its words, their classes, and its first mark."""
     words = cut_words(text[:WINDOW])
     classes = [class_of(word) for word in [*words, "", "", ""][:3]]
     mark = _MARK.search(text)
@@ -88,14 +71,24 @@ def signs_of(text: str) -> dict[str, float]:
     signs = [f"c{text[:size]}" for size in (1, 2, 3)]
     signs += [f"w{place} {word}" for place, word in enumerate(words[:2])]
     signs += ["t" + " ".join(classes[:size]) for size in (1, 2, 3)]
-    signs += [f"m{name}", f"p{place // 2}", f"m{name} {place // 3}", f"l{len(words[0]) if words else 0}"]
-    return {"bias": 1.0, "broken": min(broken_start(text), 20) / 5} | dict.fromkeys(signs, 1.0)
+    return [
+        *signs,
+        f"m{name}",
+        f"p{place // 2}",
+        f"m{name} {place // 3}",
+        f"l{len(words[0]) if words else 0}",
+    ]
 
 
-def opening(text: str) -> float:
-    """Logarithm of the odds that a sentence begins with this text; even odds are 0."""
+def openings(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Logarithm of the odds that a sentence begins with each text; even odds are 0."""
     weights = load_tables().signs
-    return sum(weights.get(sign, 0.0) * value for sign, value in signs_of(text).items())
+    return np.array(
+        [
+            sum(weights.get(sign, 0.0) * value for sign, value in signs.items())
+            for signs in signs_of_openings(texts)
+        ]
+    )
 
 
 def last_class(text: str) -> str:

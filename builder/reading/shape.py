@@ -8,14 +8,14 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from builder.gazetteer import Gazetteer
 from builder.reading.continuity import word_gains
 from builder.reading.districts import bare_district, count_districts, leading_district
 from builder.reading.marks import ends_closed, open_marks, ordinal, owed_marks, starts_open
-from builder.reading.openings import class_gains, first_class, last_class, opening
-from builder.reading.terms import likeness, weighted_pairs
+from builder.reading.openings import class_gains, first_class, last_class, openings
+from builder.reading.terms import weighted_pairs
+from builder.reading.themes import cosines, themes_of
 from builder.reading.wording import SHORT, wording
 
 NOTE_LABELS = frozenset(
@@ -112,10 +112,10 @@ def _gains_around(texts: Sequence[str]) -> list[npt.NDArray[np.float64]]:
     size = len(texts)
     ends = [n for n, text in enumerate(texts) if not ends_closed(text) and len(text) >= FRAGMENT][:MOST_ENDS]
     tails = [n for n, text in enumerate(texts) if not ends_closed(text) and len(text) < FRAGMENT][:MOST_ENDS]
-    before, behind, above = np.zeros(size), np.zeros(size), np.zeros(size)
+    before, behind, above, across = np.zeros((4, size))
     if ends or tails:
         starts = list(range(size))[:MOST_ENDS]
-        gains = np.array(word_gains([texts[n] for n in ends + tails], [texts[n] for n in starts]))
+        gains = word_gains([texts[n] for n in ends + tails], [texts[n] for n in starts])
         for row, source in enumerate(ends + tails):
             if source < len(starts):
                 gains[row, source] = 0
@@ -125,17 +125,25 @@ def _gains_around(texts: Sequence[str]) -> list[npt.NDArray[np.float64]]:
         for row, source in enumerate(ends + tails):
             if source + 1 < len(starts):
                 above[source + 1] = gains[row, source + 1]
+            if source + 2 < len(starts):
+                across[source + 1] = gains[row, source + 2] - gains[row, source + 1]
     open_end = np.array([not ends_closed(text) and len(text) >= FRAGMENT for text in texts], dtype=float)
     under_open = np.concatenate([[0.0], open_end[:-1]])
     opened = np.array([bool(open_marks(text[-200:])) for text in texts], dtype=float)
     owed = np.array([bool(owed_marks(text[:200])) for text in texts], dtype=float)
     share = np.full(size, min(open_end.sum() / 8, 1.0))
-    return [*(np.clip(g / 10, 0, 2) for g in (before, behind, above)), under_open, opened, owed, share]
+    return [
+        *(np.clip(g / 10, 0, 2) for g in (before, behind, above, across)),
+        under_open,
+        opened,
+        owed,
+        share,
+    ]
 
 
 def _openings(texts: Sequence[str]) -> list[npt.NDArray[np.float64]]:
     """How likely a sentence begins with each block, and that one may end, or pause, behind its last word."""
-    begins = np.clip(np.array([opening(text) for text in texts]) / 4, -2, 2)
+    begins = np.clip(openings(texts) / 4, -2, 2)
     lasts = [last_class(text) for text in texts]
     stops = np.clip(np.array(class_gains(lasts, ["。", "，", "uj"])), -3, 3)
     firsts = [first_class(text) for text in texts]
@@ -189,27 +197,42 @@ def _named(texts: Sequence[str], gazetteer: Gazetteer) -> list[npt.NDArray[np.fl
 
 def _topics(texts: Sequence[str]) -> list[npt.NDArray[np.float64]]:
     """How alike the texts on both sides of a block are, and how like the block is to each side and to the whole page."""
+    terms, themes = weighted_pairs(texts), themes_of(texts)
+    sides = _sides(texts)
+    return [*_likes((terms @ terms.T).toarray(), sides), *_likes(themes @ themes.T, sides)]
+
+
+def _sides(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+    """For each block the three longer ones before it, and the three behind it."""
     size = len(texts)
-    terms = weighted_pairs(texts)
     long = [n for n, text in enumerate(texts) if len(text) >= SHORT // 2]
     sides = np.zeros((2, size, size))
     for index in range(size):
         place = bisect_left(long, index)
         sides[0, index, long[max(place - 3, 0) : place]] = 1
         sides[1, index, [n for n in long[place : place + 4] if n != index][:3]] = 1
-    before, after = (sparse.csr_matrix(side) @ terms for side in sides)
-    norms = [
-        np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel()) + 1e-9 for rows in (before, after, terms)
+    return sides
+
+
+def _likes(
+    products: npt.NDArray[np.float64], sides: npt.NDArray[np.float64]
+) -> list[npt.NDArray[np.float64]]:
+    """Likenesses by the inner products of each two blocks."""
+    size = len(products)
+    own = np.eye(size)
+    before, after = sides
+    likes = [
+        np.diagonal(cosines(products, one, other))
+        for one, other in ((before, after), (own, before), (own, after))
     ]
-    pairs = ((before, after, 0, 1), (terms, before, 2, 0), (terms, after, 2, 1))
-    likes = [np.asarray(a.multiply(b).sum(axis=1)).ravel() / norms[m] / norms[n] for a, b, m, n in pairs]
-    whole = likeness(terms, terms)
+    whole = cosines(products, own, own)
     whole[np.arange(size), np.arange(size)] = 0
     best = whole.max(axis=1)
-    far = whole.copy()
     for step in (-1, 1):
-        far[np.arange(max(-step, 0), size - max(step, 0)), np.arange(max(step, 0), size - max(-step, 0))] = 0
-    columns = [*likes, likes[2] - likes[1], best, best - far.max(axis=1)]
+        whole[
+            np.arange(max(-step, 0), size - max(step, 0)), np.arange(max(step, 0), size - max(-step, 0))
+        ] = 0
+    columns = [*likes, likes[2] - likes[1], best, best - whole.max(axis=1)]
     return [np.sqrt(np.abs(column)) * np.sign(column) * 3 for column in columns]
 
 

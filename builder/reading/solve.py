@@ -12,14 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from builder.gazetteer import Gazetteer
+from builder.reading.chains import CHAIN_NAMES, chain_evidence
 from builder.reading.evidence import (
-    CHAIN_NAMES,
     OPEN,
     PAIR_NAMES,
     Evidence,
     Matrix,
     best_others,
-    chain_evidence,
     pair_evidence,
 )
 from builder.reading.flow import Flow

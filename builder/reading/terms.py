@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from builder.reading.continuity import character_costs
+from builder.reading.dictionary import load_dictionary
 
 Matrix = npt.NDArray[np.float64]
 
@@ -49,16 +49,9 @@ def _pairs(text: str) -> npt.NDArray[np.uint64]:
 @lru_cache(maxsize=1 << 16)
 def _rarity(pair: int) -> float:
     """How much a pair of characters tells: the less, the likelier chance alone brings them together."""
-    characters = chr(pair >> 32), chr(pair & 0xFFFFFFFF)
-    if not all(character.isalnum() for character in characters):
+    characters = pair >> 32, pair & 0xFFFFFFFF
+    if not all(chr(character).isalnum() for character in characters):
         return 0.0
-    costs = character_costs()
-    cost = sum(costs.get(character, UNKNOWN) for character in characters)
+    costs = load_dictionary().character_costs
+    cost = sum(min(float(costs[code]), UNKNOWN) if code < len(costs) else UNKNOWN for code in characters)
     return min(max((cost - COMMON) / SPREAD, LEAST), MOST)
-
-
-def likeness(left: sparse.csr_matrix, right: sparse.csr_matrix) -> Matrix:
-    """Cosine of each two rows."""
-    norms = [np.sqrt(np.asarray(side.multiply(side).sum(axis=1)).ravel()) + 1e-9 for side in (left, right)]
-    product: Matrix = (left @ right.T).toarray() / norms[0][:, None] / norms[1][None, :]
-    return product

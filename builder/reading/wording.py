@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from builder.model import Role
-from builder.reading.openings import class_of, cut_words
+from builder.reading.dictionary import class_of, cut_words
 
 TABLE = Path(__file__).parent.parent / "data" / "wording.json"
 ROLES = tuple(Role)

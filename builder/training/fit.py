@@ -18,23 +18,18 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from builder.lexicon import Lexicon, load_lexicon
-from builder.reading.evidence import (
-    CHAIN_NAMES,
-    OPEN,
-    PAIR_NAMES,
-    Evidence,
-    Matrix,
-    chain_evidence,
-    pair_evidence,
-)
+from builder.reading.chains import CHAIN_NAMES, chain_evidence
+from builder.reading.evidence import OPEN, PAIR_NAMES, Evidence, Matrix, pair_evidence
 from builder.reading.flow import Flow, flow_of
 from builder.reading.solve import KIND_NAMES, WEIGHTS, assign, clipped, lead_of_assignment, score
-from builder.training import bounds, joint, openings
-from builder.training.corpus import furniture, seed_articles, written
+from builder.training import bounds, joint, openings, themes
+from builder.training.corpus import Source, furniture, seed_articles, written
 from builder.training.layout import Laid, lay_out
 from builder.training.pages import SEED_WEIGHT, gold_pages, page_of
 
 PAGES = 1000
+PARTS = 4
+"""Parts of the articles; the pages of each are judged by tables fitted to the others."""
 NEGATIVES = 0.1
 """Share of the wrong pairs that is fitted on; they weigh ten times as much."""
 STRENGTH = 0.3
@@ -47,20 +42,15 @@ def main(without: str = "", target: Path = WEIGHTS) -> None:
     root = Path(__file__).parent.parent.parent
     gold = root / "tests" / "gold" / "reading.json"
     sources = written("train") + seed_articles(root / "seeds", gold, lexicon, without)
-    halves = sources[::2], sources[1::2]
     pages: list[Laid] = []
     evidence: list[Evidence] = []
-    for mine, other in (halves, halves[::-1]):
-        openings.write(other)
-        joint.write(other)
-        bounds.write(other)
-        numbers = range(len(pages), len(pages) + PAGES // 2)
-        laid = [lay_out(mine, furniture("train"), number) for number in numbers]
+    for part in range(PARTS):
+        _write_tables([source for number, source in enumerate(sources) if number % PARTS != part])
+        numbers = range(len(pages), len(pages) + PAGES // PARTS)
+        laid = [lay_out(sources[part::PARTS], furniture("train"), number) for number in numbers]
         pages += laid
         evidence += [evidence_of(page, lexicon) for page in laid]
-    openings.write(sources)
-    joint.write(sources)
-    bounds.write(sources)
+    _write_tables(sources)
     for _, real in gold_pages(root / "seeds", gold, lexicon, without):
         pages += [real] * SEED_WEIGHT
         evidence += [evidence_of(real, lexicon)] * SEED_WEIGHT
@@ -69,6 +59,12 @@ def main(without: str = "", target: Path = WEIGHTS) -> None:
     target.write_text(
         json.dumps(_data(pair, chain, calibration), ensure_ascii=False, indent=1) + "\n", "utf-8"
     )
+
+
+def _write_tables(sources: Sequence[Source]) -> None:
+    """Fit to some articles what single texts and cuts are judged by."""
+    for table in (openings, joint, bounds, themes):
+        table.write(sources)
 
 
 def evidence_of(laid: Laid, lexicon: Lexicon) -> Evidence:

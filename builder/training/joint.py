@@ -7,13 +7,11 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
+from builder.reading.continuity import gains_of
 from builder.reading.joint import (
     LONGEST_CLAUSE,
     TABLE,
     forget_tables,
-    gain_of,
     gain_signs,
     left_of,
     right_of,
@@ -23,7 +21,7 @@ from builder.training.corpus import Source
 from builder.training.layout import cut_places
 from builder.training.signs import fit_signs
 
-CUTS = 100
+CUTS = 50
 """Of a paragraph, at most."""
 OTHERS = 3
 """Starts from elsewhere that each end is fitted with."""
@@ -63,16 +61,17 @@ def _rows(articles: Sequence[Source]) -> tuple[list[dict[str, float]], list[bool
         for places in [cut_places(paragraph)]
         for place in rng.sample(places, min(len(places), CUTS))
     ]
-    rows, labels = [], []
-    for end, start in cuts:
-        for other in (start, *(rng.choice(cuts)[1] for _ in range(OTHERS))):
-            rows.append(_row(end, other))
-            labels.append(other is start)
-    return rows, labels
-
-
-def _row(end: str, start: str) -> dict[str, float]:
-    gain = gain_of(end, start)
-    signs = signs_of(left_of(end), right_of(start), gain)
-    row = {f"{left}|{right}": 1.0 for left, right in signs}
-    return row | {name: float(value) for name, value in zip(_GAINS, gain_signs(np.array(gain)), strict=True)}
+    pairs = [
+        (end, other)
+        for end, start in cuts
+        for other in (start, *(rng.choice(cuts)[1] for _ in range(OTHERS)))
+    ]
+    gains = gains_of(*zip(*pairs, strict=True))
+    rows = [
+        {f"{left}|{right}": 1.0 for left, right in signs_of(left_of(end), right_of(start), gain)}
+        | dict(zip(_GAINS, of_gain, strict=True))
+        for (end, start), gain, *of_gain in zip(
+            pairs, gains.tolist(), *(signs.tolist() for signs in gain_signs(gains)), strict=True
+        )
+    ]
+    return rows, [place % (1 + OTHERS) == 0 for place in range(len(pairs))]

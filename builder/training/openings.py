@@ -12,7 +12,8 @@ from pathlib import Path
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from builder.reading.openings import TABLES, class_of, cut_words, forget_tables, signs_of
+from builder.reading.dictionary import class_of, cut_words
+from builder.reading.openings import TABLES, forget_tables, signs_of_openings
 from builder.training.corpus import Source
 
 INSIDE = 4
@@ -38,7 +39,8 @@ def write(articles: Sequence[Source], target: Path = TABLES) -> None:
 
 def _sign_weights(texts: Iterable[str]) -> dict[str, float]:
     rng = random.Random(0)
-    rows, labels = [], []
+    beginnings: list[str] = []
+    labels: list[bool] = []
     for text in texts:
         begins = [0, *(place + 1 for place in range(len(text) - 1) if text[place] in "。！？")]
         others = [
@@ -47,11 +49,11 @@ def _sign_weights(texts: Iterable[str]) -> dict[str, float]:
             if text[place - 1] not in "。！？" and text[place] not in "，。、；：！？”’》）"
         ]
         chosen = rng.sample(others, min(len(others), INSIDE * len(begins)))
-        rows += [signs_of(text[place:]) for place in (*begins, *chosen)]
+        beginnings += [text[place:] for place in (*begins, *chosen)]
         labels += [True] * len(begins) + [False] * len(chosen)
     names = DictVectorizer()
     model = LogisticRegression(C=STRENGTH, max_iter=1000, class_weight="balanced", fit_intercept=False)
-    model.fit(names.fit_transform(rows), labels)
+    model.fit(names.fit_transform(signs_of_openings(beginnings)), labels)
     weights = zip(names.get_feature_names_out(), model.coef_[0], strict=True)
     return {name: round(float(weight), 2) for name, weight in weights if abs(weight) >= LEAST}
 

@@ -19,7 +19,7 @@ from builder.lexicon import Lexicon, load_lexicon
 from builder.model import Role
 from builder.reading.guess import WEIGHTS, Matrix, around, softmax
 from builder.reading.shape import signs_of_blocks
-from builder.training import openings, wording
+from builder.training import openings, themes, wording
 from builder.training.corpus import Furniture, Source, furniture, seed_articles, written
 from builder.training.layout import Laid, lay_out
 from builder.training.pages import SEED_WEIGHT, gold_pages, raw_page
@@ -70,8 +70,9 @@ def _blocks(laid: Laid, lexicon: Lexicon) -> Blocks:
 
 
 def _learn(sources: Sequence[Source], pages: Sequence[Blocks]) -> None:
-    """Let openings and wording be judged by these from now on."""
+    """Let openings, themes and wording be judged by these from now on."""
     openings.write(sources)
+    themes.write(sources)
     wording.write(block for page in pages for block in page)
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from builder.lossless import check_lossless
 from builder.model import Page, Role
-from builder.reading.continuity import WordEdge, word_gain
+from builder.reading.continuity import word_gains
 from builder.reading.marks import ends_closed, ordinal, owed_marks
 from builder.stages.articles import find_articles
 from builder.stages.copies import drop_copies
@@ -68,9 +68,9 @@ def test_owed_marks(text: str, marks: str) -> None:
 
 def test_word_across_the_cut() -> None:
     """The tail that completes a word weighs more than one that does not."""
-    end = WordEdge("二、激活“三大动能”，强化经", is_end=True)
-    right, wrong = (WordEdge(text, is_end=False) for text in ("济增长“支撑力”", "体。一是推动产业"))
-    assert word_gain(end, right) > word_gain(end, wrong)
+    ends, starts = ["二、激活“三大动能”，强化经"], ["济增长“支撑力”", "体。一是推动产业"]
+    ((right, wrong),) = word_gains(ends, starts)
+    assert right > wrong
 
 
 def test_bands() -> None:

@@ -1,0 +1,90 @@
+"""
+jieba's dictionary (MIT) of words of up to four characters as sorted numbers: read in a moment, asked for thousands at once.
+
+The table is made of jieba's own by `python -m builder.training.dictionary`, as reading that takes a second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+TABLE = Path(__file__).parent.parent / "data" / "dictionary.npz"
+LONGEST_WORD = 4
+BITS = 16
+"""Of one character; a code holds four of them, the first in its highest bits, and zeros behind a shorter word."""
+MARKS = "，。、；：！？”’》）】」』"
+"""Marks that are a class of their own."""
+
+Codes = npt.NDArray[np.uint64]
+Numbers = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """Words, in the order of their codes."""
+
+    codes: Codes
+    costs: Numbers
+    """Negative logarithm of each word's frequency."""
+    classes: npt.NDArray[np.uint8]
+    """Number of each word's class."""
+    class_names: tuple[str, ...]
+    """n, v, uj."""
+    character_costs: Numbers
+    """Negative logarithm of each character's frequency in the words, by its code; infinite where no word has it."""
+
+    def costs_of(self, codes: Codes) -> Numbers:
+        """The cost of each word; infinite where it is none."""
+        places = self._places(codes)
+        return np.where(self.codes[places] == codes, self.costs[places], np.inf)
+
+    def begin_words(self, codes: Codes, sizes: int) -> npt.NDArray[np.bool_]:
+        """Whether a longer word begins with each code of `sizes` characters."""
+        last = codes | np.uint64((1 << BITS * (LONGEST_WORD - sizes)) - 1)
+        begins: npt.NDArray[np.bool_] = self.codes[self._places(codes + np.uint64(1))] <= last
+        return begins
+
+    def _places(self, codes: Codes) -> npt.NDArray[np.int64]:
+        return np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
+
+
+@cache
+def load_dictionary(path: Path = TABLE) -> Dictionary:
+    """Read the table."""
+    with np.load(path) as data:
+        costs, characters = data["costs"].astype(float), np.full(1 << BITS, np.inf)
+        characters[data["characters"]] = data["character_costs"]
+        names = tuple(data["class_names"].item().split())
+        return Dictionary(data["codes"], costs, data["classes"], names, characters)
+
+
+def code_of(word: str) -> int:
+    """A word of up to four characters as a number; 0 for what is none."""
+    if len(word) > LONGEST_WORD or max(word, default="") >= "\U00010000":
+        return 0
+    return sum(ord(char) << BITS * (LONGEST_WORD - 1 - place) for place, char in enumerate(word))
+
+
+@lru_cache(maxsize=1 << 16)
+def class_of(word: str) -> str:
+    """The class of a word; digits, letters and marks have classes of their own."""
+    if word[:1].isascii():
+        return "0" if word[:1].isdigit() else "A"
+    known, code = load_dictionary(), np.uint64(code_of(word))
+    place = min(int(np.searchsorted(known.codes, code)), len(known.codes) - 1)
+    if known.codes[place] == code:
+        return known.class_names[int(known.classes[place])]
+    return word if word in MARKS else "?"
+
+
+@lru_cache(maxsize=4096)
+def cut_words(text: str) -> tuple[str, ...]:
+    """The cheapest cutting of a text into words of the dictionary; what is in none stands alone."""
+    import rjieba  # its own dictionary is made when it is loaded: only where it is needed
+
+    return tuple(rjieba.cut(text, hmm=False))

@@ -1,0 +1,86 @@
+"""
+How alike texts are in what they are about, even where they share no word: 秧苗 and 早稻, 法官 and 被告.
+
+Latent semantic analysis (Deerwester et al. 1990) of the training articles, fitted by `python -m builder.training.fit`: each
+character and each two neighbouring ones have a vector. Of two pairs of paragraphs of unseen articles of one page, one of the
+same article, that one was told in 91 of 100 cases; in 76 by what the two have in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+TABLE = Path(__file__).parent.parent / "data" / "themes.npz"
+FIRST_HAN, LAST_HAN = 0x4E00, 0x9FFF
+
+Matrix = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """What is known of characters and pairs of them."""
+
+    codes: Codes
+    """The characters and pairs as numbers (`codes_of`), in ascending order."""
+    vectors: Matrix
+    """What each is about; the rarer it is, the longer is its vector."""
+
+
+def forget_tables() -> None:
+    """Read the vectors anew when next asked, as they have changed."""
+    load_themes.cache_clear()
+
+
+@cache
+def load_themes(path: Path = TABLE) -> Themes:
+    """Read the vectors; each was kept as whole numbers and their scale."""
+    with np.load(path) as data:
+        return Themes(data["codes"], data["vectors"] * data["scales"][:, None].astype(float))
+
+
+def codes_of(text: str) -> Codes:
+    """The Chinese characters of a text as numbers, and each two that are neighbours as one number."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    is_han = (codes >= FIRST_HAN) & (codes <= LAST_HAN)
+    pairs = codes[:-1] << np.uint64(32) | codes[1:]
+    return np.concatenate([codes[is_han], pairs[is_han[:-1] & is_han[1:]]])
+
+
+def themes_of(texts: Sequence[str]) -> Matrix:
+    """What each text is about: texts by dimensions. What says nothing is all zeros."""
+    themes = load_themes()
+    found: Matrix = counted([codes_of(text) for text in texts], themes.codes) @ themes.vectors
+    return found
+
+
+def counted(codes: Sequence[Codes], known: Codes) -> sparse.csr_matrix:
+    """How much each known code counts in each text: one and the logarithm of how often it stands there."""
+    found = np.concatenate([np.empty(0, np.uint64), *codes])
+    rows = np.repeat(np.arange(len(codes)), [len(some) for some in codes])
+    places = np.minimum(np.searchsorted(known, found), len(known) - 1)
+    is_known = known[places] == found
+    counts = sparse.csr_matrix(
+        (np.ones(is_known.sum()), (rows[is_known], places[is_known])), shape=(len(codes), len(known))
+    )
+    counts.sum_duplicates()
+    counts.data = 1 + np.log(counts.data)
+    return counts
+
+
+def cosines(products: Matrix, left: Matrix, right: Matrix) -> Matrix:
+    """
+    Cosine of each two sums of texts, by the inner products of each two texts.
+
+    `left` and `right` tell in rows which texts they sum.
+    """
+    norms = [np.sqrt(np.maximum(((side @ products) * side).sum(axis=1), 0)) + 1e-9 for side in (left, right)]
+    likeness: Matrix = left @ products @ right.T / norms[0][:, None] / norms[1][None, :]
+    return likeness

@@ -52,6 +52,7 @@ class Line:
     report: str = ""
     """Ready text with which a reader reports an error; empty on a line where no paragraph begins."""
     report_url: str = ""
+    """Where a reader reports it instead; empty where no repository is known."""
     corrections: tuple[str, ...] = ()
     """What the archivist corrected in it, and how it reads without that."""
 

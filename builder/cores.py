@@ -28,7 +28,7 @@ BATCH = 4
 """Items that a process is given at once."""
 
 _job: tuple[Callable[[Any], Any], Sequence[Any]]
-"""What the copies find: what is done, and to what."""
+"""What is done, and to what; only the copies have it."""
 
 
 def cores() -> int:
@@ -43,27 +43,26 @@ def on_all_cores(work: Callable[[T], R], items: Sequence[T], workers: int | None
     The first item is done by this process alone: what it loads for it, the others then share.
     Raises ArchiveError where a process is ended from outside.
     """
-    global _job
     workers = workers or cores()
     if workers < 2 or len(items) < FEW or not _can_copy():
         yield from map(work, items)
         return
     yield work(items[0])
-    _job = work, items
     gc.freeze()  # so that looking for garbage copies none of the memory that is shared
     try:
         context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(workers, context, _follow_parent) as pool:
+        with ProcessPoolExecutor(workers, context, _begin, (work, items)) as pool:
             yield from pool.map(_work_on, range(1, len(items)), chunksize=BATCH)
     except BrokenProcessPool as error:
         raise ArchiveError("a process that worked on pages was ended, likely for want of memory") from error
     finally:
         gc.unfreeze()
-        del _job
 
 
-def _follow_parent() -> None:
-    """End with the process that began this one: killed, it cannot say so, and this one would wait for work forever."""
+def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
+    """Know the job, which a copy is not sent but has; end with the process that began this one: killed, it cannot say so."""
+    global _job
+    _job = work, items
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from builder.archive import Archive
 from builder.cores import on_all_cores
 from builder.errors import WriteError
-from builder.model import Page
 from builder.publish.addresses import Addresses
 from builder.publish.citations import render_citations
 from builder.publish.comparison import render_comparison
 from builder.publish.feeds import render_feeds
 from builder.publish.redirects import render_redirects
+from builder.publish.search import write_search
 from builder.publish.sources import render_sources
 from builder.publish.write import write_atomically
 
@@ -31,16 +32,19 @@ OF_THE_ARCHIVE: tuple[Renderer, ...] = (render_feeds, render_redirects, render_c
 
 def complete_site(archive: Archive, site: Path, addresses: Addresses) -> int:
     """
-    Write into a built site what only the builder can; returns the number of files.
+    Write into a built site what only the builder can, the search index too; returns the number of files.
 
     Raises WriteError.
     """
 
-    def write_of(page: Page) -> int:
-        return _write(OF_EACH_PAGE, replace(archive, pages=(page,)), site, addresses)
+    def write(renderers: tuple[Renderer, ...], of: Archive) -> int:
+        return _write(renderers, of, site, addresses)
 
+    jobs = [partial(write, OF_EACH_PAGE, replace(archive, pages=(page,))) for page in archive.pages]
+    # Behind the first, which is done before any process begins, and before the rest, as they take the longest.
+    jobs[1:1] = [partial(write_search, archive, site), partial(write, OF_THE_ARCHIVE, archive)]
     try:
-        return sum(on_all_cores(write_of, archive.pages)) + _write(OF_THE_ARCHIVE, archive, site, addresses)
+        return sum(on_all_cores(lambda job: job(), jobs))
     except OSError as error:
         raise WriteError(f"{error.filename}: cannot be written ({error.strerror})") from error
 

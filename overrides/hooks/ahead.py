@@ -87,7 +87,7 @@ class _Keeper(logging.Handler):
 
 
 @contextmanager
-def _kept_log() -> Iterator[list[tuple[str, int, str]]]:
+def kept_log() -> Iterator[list[tuple[str, int, str]]]:
     """What MkDocs logs, which goes nowhere else."""
     logger, keeper = logging.getLogger("mkdocs"), _Keeper()
     before = logger.handlers, logger.propagate
@@ -100,7 +100,7 @@ def _kept_log() -> Iterator[list[tuple[str, int, str]]]:
 
 def _rendered(page: AheadPage, config: MkDocsConfig, files: Files) -> _Rendered | None:
     """What becomes of a page; nothing where it fails, so that it fails where MkDocs tells of it."""
-    with _kept_log() as logged:
+    with kept_log() as logged:
         try:
             page.read_source(config)
             page.markdown = config.plugins.on_page_markdown(

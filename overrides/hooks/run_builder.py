@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, ClassVar
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -23,6 +24,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 from ahead import render_ahead
 from anchors import AnchorExtension
 from paper import Furnishing, furnish, with_tools
+from templates import Templates
 
 from builder import model
 from builder.archive import Archive
@@ -44,7 +46,6 @@ from builder.publish.lock import sole_writer
 from builder.publish.marks import marks_of
 from builder.publish.pages import page_path
 from builder.publish.reports import report_url
-from builder.publish.search import write_search
 from builder.publish.sources import source_path
 from builder.publish.words import date_in_words, title_of
 from builder.site import complete_site, too_large
@@ -60,6 +61,7 @@ class _Built:
     archive: Archive
     alone: ClassVar[ExitStack] = ExitStack()
     """Holds docs/ while the site is built."""
+    templates: Templates
     pages: ClassVar[dict[str, model.Page]] = {}
     """Newspaper pages by the path of their Markdown."""
     neighbours: ClassVar[dict[str, tuple[tuple[str, model.Page], ...]]] = {}
@@ -139,13 +141,19 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> None:
             page.meta[key] = html.escape(str(page.meta[key]))
 
 
-def on_page_content(content: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Lead from each paragraph of a newspaper page to its lines in the seed."""
-    printed = _Built.pages.get(page.file.src_uri)
-    if printed is None:
-        tools = _tools_of_list(page, _addresses(config))
-        return with_tools(content, tools) if tools else content
-    return furnish(content, _furnishing(printed, page, _addresses(config)))
+def on_env(env: Environment, **_: object) -> None:
+    """Let the templates of a large archive be rendered on all cores."""
+    _Built.templates = Templates(env, Teller())
+    _Built.alone.callback(_Built.templates.close)
+
+
+def _furnished(page: Page, addresses: Addresses) -> str:
+    """A page's HTML with what belongs to it; from each paragraph of a newspaper page a way leads to its lines in the seed."""
+    content = page.content or ""
+    if printed := _Built.pages.get(page.file.src_uri):
+        return furnish(content, _furnishing(printed, page, addresses))
+    tools = _tools_of_list(page, addresses)
+    return with_tools(content, tools) if tools else content
 
 
 def _furnishing(printed: model.Page, page: Page, addresses: Addresses) -> Furnishing:
@@ -175,7 +183,14 @@ def _tools_of_list(page: Page, addresses: Addresses) -> dict[str, str]:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> None:
-    """Let a newspaper page say to machines what it is, and the home page show what there is."""
+    """
+    Furnish a page, let a newspaper page say to machines what it is, and the home page show what there is.
+
+    Here and not where its Markdown is rendered, as this is done on all cores.
+    """
+    if _Built.templates.take(page, context):
+        return
+    page.content = _furnished(page, _addresses(config))
     printed = _Built.pages.get(page.file.src_uri)
     head = head_html(printed, _addresses(config), config.site_name) if printed else ""
     if page.meta.get("withdrawn"):
@@ -200,9 +215,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Add what need not pass through Markdown, and is too bulky for docs/."""
+    _Built.templates.close()
     try:
         complete_site(_Built.archive, Path(config.site_dir), _addresses(config))
-        write_search(_Built.archive, Path(config.site_dir))
     except ArchiveError as error:
         raise Abort(str(error)) from error
     if told := too_large(Path(config.site_dir)):

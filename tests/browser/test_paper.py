@@ -43,7 +43,7 @@ def test_marks_tell_and_lead(visit: Visit) -> None:
     assert "拼接" in mark.evaluate("mark => getComputedStyle(mark, '::after').content")
     mark.click()
     expect(page.locator(":target")).to_contain_text("AI+汽车+机器人")
-    page.locator(":target").get_by_title("到整理后的此处").click()
+    page.locator(":target").get_by_role("link", name="正文").click()
     expect(page.locator(":target")).to_contain_text("一、全力优结构促转型")
 
 
@@ -113,7 +113,7 @@ def test_captions(visit: Visit) -> None:
     expect(caption).to_contain_text("工人正在给出口越南的柠檬粘标签")
     caption.get_by_role("link", name="原文第").click()
     expect(page.locator(":target")).to_contain_text("柠檬粘标签")
-    page.locator(":target").get_by_title("到整理后的此处").click()
+    page.locator(":target").get_by_role("link", name="图片说明").click()
     expect(page.locator(":target")).to_contain_text("柠檬粘标签")
 
 

@@ -29,7 +29,7 @@ def test_to_the_line_and_back(visit: Visit) -> None:
     expect(visit.page.locator(":target")).to_be_in_viewport()
     visit.page.locator("#l17").get_by_role("link", name="第 19 行").click()
     expect(visit.page.locator(":target")).to_contain_text("AI+汽车+机器人")
-    visit.page.locator("#l19").get_by_title("到整理后的此处").click()
+    visit.page.locator("#l19").get_by_role("link", name="正文").click()
     expect(visit.page.locator(":target")).to_contain_text("一、全力优结构促转型")
 
 

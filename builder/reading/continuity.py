@@ -130,9 +130,3 @@ def broken_starts(texts: Sequence[str]) -> Numbers:
     starts = starts_of(texts)
     costs: Numbers = starts.costs[:, 0] / np.maximum(starts.lengths, 1)
     return costs
-
-
-def words_cost(text: str) -> float:
-    """Cost of the cheapest cutting of a text into words of the dictionary: much where characters are misread."""
-    known = "".join(char if char < "\U00010000" else "\ufffd" for char in text)
-    return float(_costs(_characters([known], len(known)), is_end=False)[0, 0]) if known else 0.0

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+
 from builder.gazetteer import Gazetteer
-from builder.reading.continuity import words_cost
 from builder.reading.districts import count_districts
 from builder.reading.marks import ordinal
 from builder.reading.repeats import find_repeats
+from builder.reading.themes import cosines, themes_of
 
-LOOK_BACK = 8
+LOOK_AROUND = 8
 NEAR = 3
-"""Texts before a passage that tell what it stands among: a copy comes behind its host."""
+"""Texts before a passage, and behind it, that tell what it stands among."""
 PLACED = 1_000.0
 """Weight of the archivist's word, which is more than all the rest."""
 OWN_DISTRICT = 1.8
-"""Weight of a passage that names its article's district; as those below a logarithm of odds, fitted on 1,200 generated pages."""
-COUNTED = 2.4
+"""Weight of a passage that names its article's district; as those below a logarithm of odds, fitted on 1,900 generated pages."""
+COUNTED = 1.0
 """Weight of a number that follows on the one before it."""
-ALIKE = 1.6
-"""Weight of the words that a passage has in common with what it stands among, a share."""
-MISREAD = 0.034
-"""Weight of what a passage costs more than the other, cut into words: where two differ, the misread one is the copy."""
-MOST_MISREAD = 30.0
+ALIKE = 4.8
+"""Weight of how alike passages are to what they stand among, a cosine."""
+FIRST = 1.7
+"""Weight of passages with which an article begins: copies come behind what their host has of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,13 @@ def find_shared(parts: Sequence[Part], gazetteer: Gazetteer) -> list[Shared]:
                 (Passage(*repeat[:3]), Passage(*repeat[3:])), key=lambda side: parts[side.part].group
             )
             together[parts[sides[0].part].group, parts[sides[1].part].group].append((sides[0], sides[1]))
+    if not together:
+        return []
     context = _Context(parts, gazetteer)
     shared = []
     for (group, other), pairs in together.items():
         first, second = zip(*pairs, strict=True)
-        lead = PLACED if group == other else sum(context.lead(*pair) for pair in pairs)
+        lead = PLACED if group == other else context.lead(first, second)
         shared.append(Shared(first, second, lead))
     return shared
 
@@ -113,15 +116,18 @@ class _Context:
     def __init__(self, parts: Sequence[Part], gazetteer: Gazetteer) -> None:
         self.parts = parts
         self.gazetteer = gazetteer
-        self.words = [Counter(_pairs(part.text)) for part in parts]
-        self.spread = Counter(pair for counts in self.words for pair in counts)
+        self.themes = themes_of([part.text for part in parts])
 
-    def lead(self, one: Passage, other: Passage) -> float:
-        """By how much one of two passages that are the same looks more like the original."""
-        text, again = self._text(one), self._text(other)
-        misread = 0.0 if text == again else words_cost(again) - words_cost(text)
-        bounded = min(max(misread, -MOST_MISREAD), MOST_MISREAD)
-        return self._fit(one) - self._fit(other) + MISREAD * bounded
+    def lead(self, first: Sequence[Passage], second: Sequence[Passage]) -> float:
+        """By how much some passages look more like the originals than those that are the same elsewhere."""
+        return self._fit_together(first) - self._fit_together(second)
+
+    def _fit_together(self, passages: Sequence[Passage]) -> float:
+        begin = FIRST * self._is_first(min(passage.part for passage in passages))
+        return begin + ALIKE * self._likeness(passages) + sum(map(self._fit, passages))
+
+    def _is_first(self, part: int) -> bool:
+        return not part or self.parts[part - 1].group != self.parts[part].group
 
     def _text(self, passage: Passage) -> str:
         return self.parts[passage.part].text[passage.start : passage.end]
@@ -133,12 +139,28 @@ class _Context:
         own = named.pop(here.district or "", 0)
         fit = OWN_DISTRICT * ((own > 0) - (not own and named.total() > 0)) if here.district else 0.0
         fit += PLACED * (here.is_placed - here.is_copied)
-        fit += _count_fit(passage.part, passage.start, self.parts)
-        return fit + ALIKE * _likeness(passage.part, text, self.parts, self.words, self.spread)
+        return fit + _count_fit(passage.part, passage.start, self.parts)
 
+    def _likeness(self, passages: Sequence[Passage]) -> float:
+        """How alike passages are to what they stand among."""
+        around = self._around([passage.part for passage in passages])
+        if not around:
+            return 0.0
+        own = themes_of([self._text(passage) for passage in passages])
+        themes = np.concatenate([own, self.themes[around]])
+        is_own = (np.arange(len(themes)) < len(own)).astype(float)[None, :]
+        return float(cosines(themes @ themes.T, is_own, 1 - is_own)[0, 0])
 
-def _pairs(text: str) -> list[str]:
-    return [text[start : start + 2] for start in range(len(text) - 1)]
+    def _around(self, places: Sequence[int]) -> list[int]:
+        """The nearest parts before and behind some, but for those that stand more than once on the page."""
+        texts = [part.text for part in self.parts]
+        behind = range(max(places) + 1, min(max(places) + 1 + LOOK_AROUND, len(texts)))
+        before = range(min(places) - 1, max(min(places) - 1 - LOOK_AROUND, -1), -1)
+        return [
+            place
+            for side in (before, behind)
+            for place in [other for other in side if texts.count(texts[other]) == 1][:NEAR]
+        ]
 
 
 def _count_fit(part: int, start: int, parts: Sequence[Part]) -> float:
@@ -152,24 +174,3 @@ def _count_fit(part: int, start: int, parts: Sequence[Part]) -> float:
         if other.group == parts[part].group and (found := ordinal(other.text))
     ]
     return COUNTED if (before[-1] if before else 0) + 1 == number else -COUNTED
-
-
-def _likeness(
-    part: int, passage: str, parts: Sequence[Part], words: Sequence[Counter[str]], spread: Counter[str]
-) -> float:
-    """Weighted share of a passage's character pairs that the text around it uses, copies of itself left out."""
-    own = parts[part].text
-    rest: set[str] = set()
-    found = 0
-    for index in range(part - 1, max(part - LOOK_BACK, -1), -1):
-        if found < NEAR and spread and not _is_shared(parts[index].text, own, parts):
-            rest |= words[index].keys()
-            found += 1
-    weights = {pair: 1 / (spread[pair] or 1) for pair in _pairs(passage)}
-    total = sum(weights.values())
-    return sum(weight for pair, weight in weights.items() if pair in rest) / total if total else 0.0
-
-
-def _is_shared(text: str, own: str, parts: Sequence[Part]) -> bool:
-    """Whether a text stands more than once on the page, so that it says nothing of where it belongs."""
-    return text == own or sum(part.text == text for part in parts) > 1

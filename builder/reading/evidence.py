@@ -113,7 +113,6 @@ def pair_evidence(flow: Flow, gazetteer: Gazetteer) -> Evidence:
     texts = [without_loops(block.text) for block in flow.bodies]
     heads = [head.text for head in flow.heads]
     kinds = np.array([CLOSED if ends_closed(text) else OPEN for text in texts] + [HEAD] * len(heads))
-    terms = weighted_pairs(texts + heads)
     districts = _districts(texts + heads, gazetteer)
     columns = {name: np.zeros((len(kinds), len(texts))) for name in PAIR_NAMES}
     columns["bias"] += 1
@@ -122,21 +121,30 @@ def pair_evidence(flow: Flow, gazetteer: Gazetteer) -> Evidence:
     _words(texts, kinds, columns)
     _marks(texts, columns)
     _targets(texts, columns)
-    size = len(texts)
-    products: Matrix = (terms @ terms.T).toarray()
-    columns["topic"] = cosines(products, np.eye(len(kinds)), np.eye(size, len(kinds)))
-    columns["topic-in-row"] = columns["topic"] - best_others(columns["topic"])
-    vectors = themes_of(texts + heads)
-    themes = vectors @ vectors.T
     lengths = np.array([len(text) for text in texts + heads], dtype=float)
-    likeness = cosines(themes, np.eye(len(kinds)), np.eye(size, len(kinds)))
-    theme_evidence("theme", likeness, lengths, lengths[:size], columns)
-    columns["length"] += _sized(lengths[:size])[None, :]
-    columns["district-same"], columns["district-other"] = _agreement(districts, districts[:size])
+    products, themes = _likenesses(texts, texts + heads, lengths, columns)
+    columns["district-same"], columns["district-other"] = _agreement(districts, districts[: len(texts)])
     values = np.stack([columns[name] for name in PAIR_NAMES], axis=2)
-    return Evidence(
-        kinds, values, flow, products, themes, lengths, districts, tuple(ordinal(text) for text in texts)
-    )
+    numbers = tuple(ordinal(text) for text in texts)
+    return Evidence(kinds, values, flow, products, themes, lengths, districts, numbers)
+
+
+def _likenesses(
+    targets: Sequence[str],
+    sources: Sequence[str],
+    lengths: npt.NDArray[np.float64],
+    columns: dict[str, Matrix],
+) -> tuple[Matrix, Matrix]:
+    """How alike sources and targets are; the inner products of each two sources' character pairs, and of their themes."""
+    terms, vectors = weighted_pairs(sources), themes_of(sources)
+    products: Matrix = (terms @ terms.T).toarray()
+    themes: Matrix = vectors @ vectors.T
+    each, size = np.eye(len(sources)), len(targets)
+    columns["topic"] = cosines(products, each, each[:size])
+    columns["topic-in-row"] = columns["topic"] - best_others(columns["topic"])
+    theme_evidence("theme", cosines(themes, each, each[:size]), lengths, lengths[:size], columns)
+    columns["length"] += _sized(lengths[:size])[None, :]
+    return products, themes
 
 
 def theme_evidence(

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from builder.gazetteer import Gazetteer
 from builder.reading.continuity import word_gains
 from builder.reading.districts import bare_district, count_districts, leading_district
+from builder.reading.joint import joint_scores
 from builder.reading.marks import ends_closed, open_marks, ordinal, owed_marks, starts_open
 from builder.reading.openings import class_gains, first_class, last_class, openings
 from builder.reading.terms import weighted_pairs
@@ -95,6 +96,8 @@ FRAGMENT = 24
 """A shorter text that ends with no stop may be a headline, and is asked for no continuation."""
 WORDS_SCALE = 3.0
 """Brings what words tell to the size of other signs."""
+JOIN_SIGNS = 3
+"""Of each kind of score (`_around`)."""
 MOST_ENDS = 240
 """Ends and starts of a page that are compared with one another; no printed page has as many."""
 
@@ -102,43 +105,57 @@ MOST_ENDS = 240
 def _page_signs(texts: Sequence[str], gazetteer: Gazetteer) -> npt.NDArray[np.float64]:
     """What a block is on its page: whether it goes on with a text that breaks off, or is gone on with; whom it names."""
     short = np.array([len(text) < SHORT for text in texts], dtype=float)
-    columns = [*_gains_around(texts), *_openings(texts), *_named(texts, gazetteer), *_topics(texts)]
+    columns = [*_joins(texts), *_openings(texts), *_named(texts, gazetteer), *_topics(texts)]
     signs = np.array(columns).T
     return np.concatenate([signs, signs * short[:, None]], axis=1)
 
 
-def _gains_around(texts: Sequence[str]) -> list[npt.NDArray[np.float64]]:
-    """The best word across a cut before each block and behind it, and whether the marks before it are owed."""
+def _joins(texts: Sequence[str]) -> list[npt.NDArray[np.float64]]:
+    """
+    How well a text that breaks off goes on, and what goes on with each block.
+
+    By words across the cut and by what stands on both sides of it; and whether the marks before it are owed.
+    """
     size = len(texts)
-    ends = [n for n, text in enumerate(texts) if not ends_closed(text) and len(text) >= FRAGMENT][:MOST_ENDS]
-    tails = [n for n, text in enumerate(texts) if not ends_closed(text) and len(text) < FRAGMENT][:MOST_ENDS]
-    before, behind, above, across = np.zeros((4, size))
-    if ends or tails:
-        starts = list(range(size))[:MOST_ENDS]
-        gains = word_gains([texts[n] for n in ends + tails], [texts[n] for n in starts])
-        for row, source in enumerate(ends + tails):
-            if source < len(starts):
-                gains[row, source] = 0
-        behind[ends + tails] = gains.max(axis=1)
-        if ends:
-            before[starts] = gains[: len(ends)].max(axis=0)
-        for row, source in enumerate(ends + tails):
-            if source + 1 < len(starts):
-                above[source + 1] = gains[row, source + 1]
-            if source + 2 < len(starts):
-                across[source + 1] = gains[row, source + 2] - gains[row, source + 1]
-    open_end = np.array([not ends_closed(text) and len(text) >= FRAGMENT for text in texts], dtype=float)
+    is_open = np.array([not ends_closed(text) for text in texts])
+    is_long = np.array([len(text) >= FRAGMENT for text in texts])
+    ends = [*np.flatnonzero(is_open & is_long)[:MOST_ENDS], *np.flatnonzero(is_open & ~is_long)[:MOST_ENDS]]
+    columns = list(np.zeros((2 * JOIN_SIGNS, size)))
+    if ends:
+        sources, starts = [texts[end] for end in ends], texts[:MOST_ENDS]
+        gains = word_gains(sources, starts)
+        joints = joint_scores(sources, starts, gains)
+        columns = [
+            *_around(gains / 10, ends, is_long, size, (0.0, 2.0)),
+            *_around(joints / 2, ends, is_long, size, (-3.0, 3.0)),
+        ]
+    open_end = (is_open & is_long).astype(float)
     under_open = np.concatenate([[0.0], open_end[:-1]])
     opened = np.array([bool(open_marks(text[-200:])) for text in texts], dtype=float)
     owed = np.array([bool(owed_marks(text[:200])) for text in texts], dtype=float)
     share = np.full(size, min(open_end.sum() / 8, 1.0))
-    return [
-        *(np.clip(g / 10, 0, 2) for g in (before, behind, above, across)),
-        under_open,
-        opened,
-        owed,
-        share,
-    ]
+    return [*columns, under_open, opened, owed, share]
+
+
+def _around(
+    scores: npt.NDArray[np.float64],
+    ends: Sequence[int],
+    is_long: npt.NDArray[np.bool_],
+    size: int,
+    bounds: tuple[float, float],
+) -> list[npt.NDArray[np.float64]]:
+    """Of scores of ends by starts: the best start of each end, the best long end of each start, and what the block above scores."""
+    known = scores.shape[1]
+    best, before, above = np.zeros((3, size))
+    for row, end in enumerate(ends):
+        if end < known:
+            scores[row, end] = 0
+        if end + 1 < known:
+            above[end + 1] = scores[row, end + 1]
+    best[list(ends)] = scores.max(axis=1)
+    of_long = scores[is_long[list(ends)]]
+    before[:known] = of_long.max(axis=0) if len(of_long) else 0.0
+    return [np.clip(column, *bounds) for column in (best, before, above)]
 
 
 def _openings(texts: Sequence[str]) -> list[npt.NDArray[np.float64]]:

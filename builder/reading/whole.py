@@ -17,7 +17,7 @@ from builder.rulings import placed_blocks
 
 WHOLE = 0.9
 """Share of a block that a copy covers where the block as a whole is one."""
-LIKELIER = 0.24
+LIKELIER = 0.4
 """Weight of how much likelier the page reads with the one copy than with the other, fitted with those of `copies`."""
 MOST_LIKELIER = 8.0
 SURE = 8.0

@@ -21,7 +21,7 @@ from builder.training.corpus import Source
 from builder.training.layout import cut_places
 from builder.training.signs import fit_signs
 
-CUTS = 50
+CUTS = 80
 """Of a paragraph, at most."""
 OTHERS = 3
 """Starts from elsewhere that each end is fitted with."""

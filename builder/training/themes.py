@@ -34,10 +34,11 @@ def write(articles: Sequence[Source], target: Path = TABLE) -> None:
 
 
 def fit(articles: Sequence[Source]) -> tuple[Codes, Matrix]:
-    """What occurs in several articles, as codes, and the vector of each.
+    """
+    What occurs in several articles, as codes, and the vector of each.
 
-    The vectors are those of a singular value decomposition of articles by what occurs in them, weighed by its rarity; `themes_of`
-    weighs by rarity again, as decompositions of text do.
+    Those of a singular value decomposition of articles by what occurs in them, weighed by its rarity. A text's vector weighs by the
+    square of the rarity: so, paragraphs of one article were told from others better than by the rarity itself.
     """
     texts = [codes_of("\n".join((article.headline, *article.paragraphs))) for article in articles]
     codes, spread = np.unique(np.concatenate([np.unique(text) for text in texts]), return_counts=True)

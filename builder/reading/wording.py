@@ -26,7 +26,7 @@ SHORT = 60
 """Characters of the longest headline or caption; what is longer is seldom mistaken."""
 LOOKED_AT = 24
 """Characters whose word classes tell: where a text begins."""
-MOST = 6.0
+MOST = 9.0
 """Largest logarithm of odds that words alone may give."""
 _DIGIT = re.compile(r"\d")
 _PAUSE = re.compile("[，；：]")

@@ -25,7 +25,7 @@ R = TypeVar("R")
 FEW = 12
 """Items that are done sooner by one process than others are started."""
 BATCH = 4
-"""Items that a process is given at once."""
+"""Items that a process is given at once, where they are many and take about as long."""
 
 _job: tuple[Callable[[Any], Any], Sequence[Any]]
 """What is done, and to what; only the copies have it."""
@@ -36,10 +36,13 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def on_all_cores(work: Callable[[T], R], items: Sequence[T], workers: int | None = None) -> Iterator[R]:
+def on_all_cores(
+    work: Callable[[T], R], items: Sequence[T], workers: int | None = None, batch: int = BATCH
+) -> Iterator[R]:
     """
     What becomes of each item, in their order; `workers` is the number of processes, one a core where it is not said.
 
+    A process is given a `batch` of items at once.
     The first item is done by this process alone: what it loads for it, the others then share.
     Raises ArchiveError where a process is ended from outside.
     """
@@ -52,7 +55,7 @@ def on_all_cores(work: Callable[[T], R], items: Sequence[T], workers: int | None
     try:
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(workers, context, _begin, (work, items)) as pool:
-            yield from pool.map(_work_on, range(1, len(items)), chunksize=BATCH)
+            yield from pool.map(_work_on, range(1, len(items)), chunksize=batch)
     except BrokenProcessPool as error:
         raise ArchiveError("a process that worked on pages was ended, likely for want of memory") from error
     finally:

@@ -44,7 +44,7 @@ def complete_site(archive: Archive, site: Path, addresses: Addresses) -> int:
     # Behind the first, which is done before any process begins, and before the rest, as they take the longest.
     jobs[1:1] = [partial(write_search, archive, site), partial(write, OF_THE_ARCHIVE, archive)]
     try:
-        return sum(on_all_cores(lambda job: job(), jobs))
+        return sum(on_all_cores(lambda job: job(), jobs, batch=1))
     except OSError as error:
         raise WriteError(f"{error.filename}: cannot be written ({error.strerror})") from error
 

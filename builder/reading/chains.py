@@ -53,9 +53,10 @@ def chain_evidence(evidence: Evidence, scores: Matrix, followers: Sequence[int])
     columns["circle"] = behind[:, :size]
     _number_evidence(evidence.numbers, paths, columns)
     columns["chain-topic"] = cosines(evidence.products, behind, ahead)
-    columns["chain-topic-in-row"] = columns["chain-topic"] - best_others(columns["chain-topic"])
-    likeness = cosines(evidence.themes, behind, ahead)
-    theme_evidence("chain-theme", likeness, behind @ evidence.lengths, ahead @ evidence.lengths, columns)
+    in_circle = columns["circle"] > 0
+    columns["chain-topic-in-row"] = columns["chain-topic"] - best_others(columns["chain-topic"], in_circle)
+    likeness, lengths = cosines(evidence.themes, behind, ahead), evidence.lengths
+    theme_evidence("chain-theme", likeness, behind @ lengths, ahead @ lengths, in_circle, columns)
     columns["chain-district-same"], columns["chain-district-other"] = _main_agreement(
         behind @ evidence.districts, ahead @ evidence.districts
     )

@@ -42,7 +42,7 @@ class Edges:
 
 def ends_of(texts: Sequence[str]) -> Edges:
     """The ends of texts."""
-    windows = [match.group() if (match := _HAN_END.search(text)) else "" for text in texts]
+    windows = [match.group() if (match := _HAN_END.search(text[-WINDOW:])) else "" for text in texts]
     return _edges([window[::-1] for window in windows], is_end=True)
 
 
@@ -56,7 +56,7 @@ def starts_of(texts: Sequence[str]) -> Edges:
 def _edges(windows: Sequence[str], *, is_end: bool) -> Edges:
     """Of windows that begin at the cut: those of ends are read backwards."""
     chars = _characters(windows, WINDOW)
-    costs = _costs(chars, is_end=is_end)[:, :LONGEST_WORD]
+    costs = _costs(chars, is_end=is_end)[:, :LONGEST_WORD].copy()
     pieces = [_codes(chars[:, :size], is_end=is_end) for size in range(1, LONGEST_WORD)]
     return Edges((chars > 0).sum(axis=1), np.stack(pieces, axis=1), costs)
 
@@ -98,13 +98,12 @@ def word_gains(ends: Sequence[str], starts: Sequence[str]) -> Numbers:
     0 where there is none.
     """
     rows, columns = np.divmod(np.arange(len(ends) * len(starts)), max(len(starts), 1))
-    return _gains(ends_of(ends), starts_of(starts), rows, columns).reshape(len(ends), len(starts))
+    return gains_of(ends, starts, rows, columns).reshape(len(ends), len(starts))
 
 
-def gains_of(ends: Sequence[str], starts: Sequence[str]) -> Numbers:
-    """The same of each end with the start at its own place."""
-    places = np.arange(len(ends))
-    return _gains(ends_of(ends), starts_of(starts), places, places)
+def gains_of(ends: Sequence[str], starts: Sequence[str], rows: Places, columns: Places) -> Numbers:
+    """The same of chosen ends with the starts chosen beside them, by their numbers."""
+    return _gains(ends_of(ends), starts_of(starts), rows, columns)
 
 
 def _gains(ends: Edges, starts: Edges, rows: Places, columns: Places) -> Numbers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -117,6 +117,7 @@ class _Context:
         self.parts = parts
         self.gazetteer = gazetteer
         self.themes = themes_of([part.text for part in parts])
+        self.counts = Counter(part.text for part in parts)
 
     def lead(self, first: Sequence[Passage], second: Sequence[Passage]) -> float:
         """By how much some passages look more like the originals than those that are the same elsewhere."""
@@ -153,13 +154,12 @@ class _Context:
 
     def _around(self, places: Sequence[int]) -> list[int]:
         """The nearest parts before and behind some, but for those that stand more than once on the page."""
-        texts = [part.text for part in self.parts]
-        behind = range(max(places) + 1, min(max(places) + 1 + LOOK_AROUND, len(texts)))
+        behind = range(max(places) + 1, min(max(places) + 1 + LOOK_AROUND, len(self.parts)))
         before = range(min(places) - 1, max(min(places) - 1 - LOOK_AROUND, -1), -1)
         return [
             place
             for side in (before, behind)
-            for place in [other for other in side if texts.count(texts[other]) == 1][:NEAR]
+            for place in [other for other in side if self.counts[self.parts[other].text] == 1][:NEAR]
         ]
 
 

@@ -43,13 +43,20 @@ class Dictionary:
         places = self._places(codes)
         return np.where(self.codes[places] == codes, self.costs[places], np.inf)
 
-    def begin_words(self, codes: Codes, sizes: int) -> npt.NDArray[np.bool_]:
-        """Whether a longer word begins with each code of `sizes` characters."""
-        last = codes | np.uint64((1 << BITS * (LONGEST_WORD - sizes)) - 1)
-        begins: npt.NDArray[np.bool_] = self.codes[self._places(codes + np.uint64(1))] <= last
+    def begin_words(self, codes: Codes, size: int) -> npt.NDArray[np.bool_]:
+        """Whether a longer word begins with each code, all of `size` characters."""
+        last = codes | np.uint64((1 << BITS * (LONGEST_WORD - size)) - 1)
+        begins: npt.NDArray[np.bool_] = np.searchsorted(self.codes, last, "right") > np.searchsorted(
+            self.codes, codes, "right"
+        )
         return begins
 
-    def _places(self, codes: Codes) -> npt.NDArray[np.int64]:
+    def class_of(self, code: int) -> str | None:
+        """The class of a word, if it is one."""
+        place = int(self._places(np.uint64(code)))
+        return self.class_names[int(self.classes[place])] if self.codes[place] == code else None
+
+    def _places(self, codes: Codes | np.uint64) -> npt.NDArray[np.int64]:
         return np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
 
 
@@ -72,14 +79,10 @@ def code_of(word: str) -> int:
 
 @lru_cache(maxsize=1 << 16)
 def class_of(word: str) -> str:
-    """The class of a word; digits, letters and marks have classes of their own."""
+    """The class of a word of up to four characters; digits, letters and marks have classes of their own."""
     if word[:1].isascii():
         return "0" if word[:1].isdigit() else "A"
-    known, code = load_dictionary(), np.uint64(code_of(word))
-    place = min(int(np.searchsorted(known.codes, code)), len(known.codes) - 1)
-    if known.codes[place] == code:
-        return known.class_names[int(known.classes[place])]
-    return word if word in MARKS else "?"
+    return load_dictionary().class_of(code_of(word)) or (word if word in MARKS else "?")
 
 
 @lru_cache(maxsize=4096)

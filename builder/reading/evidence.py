@@ -141,8 +141,9 @@ def _likenesses(
     themes: Matrix = vectors @ vectors.T
     each, size = np.eye(len(sources)), len(targets)
     columns["topic"] = cosines(products, each, each[:size])
-    columns["topic-in-row"] = columns["topic"] - best_others(columns["topic"])
-    theme_evidence("theme", cosines(themes, each, each[:size]), lengths, lengths[:size], columns)
+    is_self = each[:, :size] > 0
+    columns["topic-in-row"] = columns["topic"] - best_others(columns["topic"], is_self)
+    theme_evidence("theme", cosines(themes, each, each[:size]), lengths, lengths[:size], is_self, columns)
     columns["length"] += _sized(lengths[:size])[None, :]
     return products, themes
 
@@ -152,12 +153,17 @@ def theme_evidence(
     likeness: Matrix,
     left: npt.NDArray[np.float64],
     right: npt.NDArray[np.float64],
+    barred: npt.NDArray[np.bool_],
     columns: dict[str, Matrix],
 ) -> None:
-    """How alike both sides are; it tells the more the longer both are (`left` and `right`, in characters)."""
+    """
+    How alike both sides are; it tells the more the longer both are (`left` and `right`, in characters).
+
+    Those that are `barred` are no rivals: a text and itself, two of one chain.
+    """
     columns[name] = likeness
-    columns[f"{name}-in-row"] = likeness - best_others(likeness)
-    columns[f"{name}-in-column"] = likeness - best_others(likeness.T).T
+    columns[f"{name}-in-row"] = likeness - best_others(likeness, barred)
+    columns[f"{name}-in-column"] = likeness - best_others(likeness.T, barred.T).T
     columns[f"{name}-by-shorter"] = likeness * _sized(np.minimum(left[:, None], right[None, :]))
     columns[f"{name}-by-longer"] = likeness * _sized(np.maximum(left[:, None], right[None, :]))
 
@@ -167,12 +173,15 @@ def _sized(lengths: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return logarithms
 
 
-def best_others(values: Matrix) -> Matrix:
-    """For each pair the best of its row but for itself; 0 where there is no other."""
+def best_others(values: Matrix, barred: npt.NDArray[np.bool_] | None = None) -> Matrix:
+    """For each pair the best of its row but for itself and those that are `barred`; 0 where there is no other."""
     if values.shape[1] < 2:
         return np.zeros_like(values)
+    if barred is not None:
+        values = np.where(barred, -np.inf, values)
     best = np.partition(values, -2, axis=1)[:, -2:]
-    return np.where(values >= best[:, 1:], best[:, :1], best[:, 1:])
+    others = np.where(values >= best[:, 1:], best[:, :1], best[:, 1:])
+    return np.where(np.isfinite(others), others, 0.0)
 
 
 def _districts(texts: Sequence[str], gazetteer: Gazetteer) -> Matrix:

@@ -238,10 +238,7 @@ def _likes(
     size = len(products)
     own = np.eye(size)
     before, after = sides
-    likes = [
-        np.diagonal(cosines(products, one, other))
-        for one, other in ((before, after), (own, before), (own, after))
-    ]
+    likes = [_own_cosines(products, *pair) for pair in ((before, after), (own, before), (own, after))]
     whole = cosines(products, own, own)
     whole[np.arange(size), np.arange(size)] = 0
     best = whole.max(axis=1)
@@ -251,6 +248,17 @@ def _likes(
         ] = 0
     columns = [*likes, likes[2] - likes[1], best, best - whole.max(axis=1)]
     return [np.sqrt(np.abs(column)) * np.sign(column) * 3 for column in columns]
+
+
+def _own_cosines(
+    products: npt.NDArray[np.float64], left: npt.NDArray[np.float64], right: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """The cosines of each row of the left side with the same row of the right side (`cosines`)."""
+    sums = left @ products
+    lengths = np.sqrt(np.maximum(np.einsum("ij,ij->i", sums, left), 0)) + 1e-9
+    others = np.sqrt(np.maximum(np.einsum("ij,ij->i", right @ products, right), 0)) + 1e-9
+    likeness: npt.NDArray[np.float64] = np.einsum("ij,ij->i", sums, right) / lengths / others
+    return likeness
 
 
 def _heading(text: str, gazetteer: Gazetteer) -> str | None:

@@ -15,8 +15,6 @@ from scipy import sparse
 
 from builder.reading.dictionary import load_dictionary
 
-Matrix = npt.NDArray[np.float64]
-
 COMMON, SPREAD = 9.0, 4.0
 """Cost of a pair that tells nothing, and how much dearer one is that counts one."""
 LEAST, MOST = 0.05, 2.0

@@ -43,7 +43,8 @@ def forget_tables() -> None:
 def load_themes(path: Path = TABLE) -> Themes:
     """Read the vectors; each was kept as whole numbers and their scale."""
     with np.load(path) as data:
-        return Themes(data["codes"], data["vectors"] * data["scales"][:, None].astype(float))
+        vectors = data["vectors"] * data["scales"][:, None].astype(float)
+        return Themes(data["codes"], np.ascontiguousarray(vectors))  # or each product would copy them all
 
 
 def codes_of(text: str) -> Codes:
@@ -70,7 +71,6 @@ def counted(codes: Sequence[Codes], known: Codes) -> sparse.csr_matrix:
     counts = sparse.csr_matrix(
         (np.ones(is_known.sum()), (rows[is_known], places[is_known])), shape=(len(codes), len(known))
     )
-    counts.sum_duplicates()
     counts.data = 1 + np.log(counts.data)
     return counts
 

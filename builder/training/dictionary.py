@@ -24,7 +24,7 @@ def columns() -> dict[str, npt.NDArray[np.generic]]:
     spec = importlib.util.find_spec("jieba")
     assert spec is not None and spec.origin is not None
     lines = (Path(spec.origin).parent / "dict.txt").read_text("utf-8").splitlines()
-    words = {code_of(word): row for line in lines if code_of((row := line.split(" "))[0]) for word in row[:1]}
+    words = {code: row for line in lines if (code := code_of((row := line.split(" "))[0]))}
     codes = np.array(sorted(words), np.uint64)
     rows = [words[code] for code in codes.tolist()]
     counts = np.array([float(count) or UNCOUNTED for _, count, _ in rows])

@@ -2,7 +2,8 @@
 Fits the weights of the reading on generated pages: `python -m builder.training.fit`.
 
 Pages are laid out from the training articles and the seeds' own, never from the test articles. The first weights are fitted
-on what pairs show, with counts of openings from articles that the pages do not show; the weights of the chains on what a first reading of *other* pages made of these, as in use.
+on what pairs show, by tables fitted to articles that the pages do not show; the weights of the chains on what a first reading
+of *other* pages made of these, as in use.
 """
 
 from __future__ import annotations
@@ -42,12 +43,13 @@ def main(without: str = "", target: Path = WEIGHTS) -> None:
     root = Path(__file__).parent.parent.parent
     gold = root / "tests" / "gold" / "reading.json"
     sources = written("train") + seed_articles(root / "seeds", gold, lexicon, without)
+    beside = furniture("train")
     pages: list[Laid] = []
     evidence: list[Evidence] = []
     for part in range(PARTS):
         _write_tables([source for number, source in enumerate(sources) if number % PARTS != part])
         numbers = range(len(pages), len(pages) + PAGES // PARTS)
-        laid = [lay_out(sources[part::PARTS], furniture("train"), number) for number in numbers]
+        laid = [lay_out(sources[part::PARTS], beside, number) for number in numbers]
         pages += laid
         evidence += [evidence_of(page, lexicon) for page in laid]
     _write_tables(sources)

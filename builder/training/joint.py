@@ -7,6 +7,8 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from builder.reading.continuity import gains_of
 from builder.reading.joint import (
     LONGEST_CLAUSE,
@@ -62,15 +64,19 @@ def _rows(articles: Sequence[Source]) -> tuple[list[dict[str, float]], list[bool
         for place in rng.sample(places, min(len(places), CUTS))
     ]
     pairs = [
-        (end, other)
-        for end, start in cuts
-        for other in (start, *(rng.choice(cuts)[1] for _ in range(OTHERS)))
+        (cut, other)
+        for cut in range(len(cuts))
+        for other in (cut, *(rng.randrange(len(cuts)) for _ in range(OTHERS)))
     ]
-    gains = gains_of(*zip(*pairs, strict=True))
+    ends, starts = zip(*cuts, strict=True)
+    gains = gains_of(ends, starts, *np.array(pairs).T)
     rows = [
-        {f"{left}|{right}": 1.0 for left, right in signs_of(left_of(end), right_of(start), gain)}
+        {
+            f"{left}|{right}": 1.0
+            for left, right in signs_of(left_of(ends[one]), right_of(starts[other]), gain)
+        }
         | dict(zip(_GAINS, of_gain, strict=True))
-        for (end, start), gain, *of_gain in zip(
+        for (one, other), gain, *of_gain in zip(
             pairs, gains.tolist(), *(signs.tolist() for signs in gain_signs(gains)), strict=True
         )
     ]

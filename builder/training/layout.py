@@ -49,7 +49,6 @@ SITES = (
 )  # fmt: skip
 MARKS = str.maketrans({"，": ",", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")"})
 _NOTE_LABELS = sorted(NOTE_LABELS)
-SENTENCE_ENDS = "。！？；…"
 SURE_ENDS = "。！？…”"
 SHORTEST_PIECE = 5
 _SENTENCE = re.compile("[^。！？]+[。！？”’）]*")

@@ -29,6 +29,7 @@ PAGES = 900
 FIRST_SEED = 50_000
 STRENGTH = 0.1
 MOST_STEPS = 250
+"""Steps of the fit; it is done sooner."""
 
 Blocks = list[tuple[str, Role]]
 """A page's texts and their roles."""
@@ -90,7 +91,7 @@ def _learn_texts(sources: Sequence[Source]) -> None:
 
 
 def _learn_wording(part: _Part) -> None:
-    """The same of short blocks; headlines and captions that no page shows tell, too."""
+    """The same of short blocks: those of pages, and each headline and caption once more, as some stand on no page."""
     headlines = [*part.beside.headlines, *(source.headline for source in part.sources)]
     wording.write(
         [

@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import logging
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -114,7 +115,17 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Render the pages of a large archive on all cores."""
-    render_ahead(files, nav, config, Teller())
+    with _told_in_a_line():
+        render_ahead(files, nav, config, Teller())
+
+
+@contextmanager
+def _told_in_a_line() -> Iterator[None]:
+    """MkDocs ends with what the builder says, not with a traceback."""
+    try:
+        yield
+    except ArchiveError as error:
+        raise Abort(str(error)) from error
 
 
 def _let_go() -> None:
@@ -188,7 +199,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
 
     Here and not where its Markdown is rendered, as this is done on all cores.
     """
-    if _Built.templates.take(page, context):
+    with _told_in_a_line():
+        taken = _Built.templates.take(page, context)
+    if taken:
         return
     page.content = _furnished(page, _addresses(config))
     printed = _Built.pages.get(page.file.src_uri)
@@ -216,10 +229,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
 def on_post_build(config: MkDocsConfig) -> None:
     """Add what need not pass through Markdown, and is too bulky for docs/."""
     _Built.templates.close()
-    try:
+    with _told_in_a_line():
         complete_site(_Built.archive, Path(config.site_dir), _addresses(config))
-    except ArchiveError as error:
-        raise Abort(str(error)) from error
     if told := too_large(Path(config.site_dir)):
         log.info(told)
     _let_go()

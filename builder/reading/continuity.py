@@ -16,7 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from builder.reading.dictionary import BITS, LONGEST_WORD, Codes, Numbers, load_dictionary
+from builder.reading.characters import Codes, characters_of
+from builder.reading.dictionary import BITS, LONGEST_WORD, Numbers, load_dictionary
 
 WINDOW = 8
 """Characters on each side that are looked at."""
@@ -64,7 +65,7 @@ def _edges(windows: Sequence[str], *, is_end: bool) -> Edges:
 def _characters(texts: Sequence[str], width: int) -> Codes:
     """Texts by characters, as numbers; 0 behind a text's end."""
     padded = "".join(text.ljust(width, "\0") for text in texts)
-    return np.frombuffer(padded.encode("utf-32-le"), np.uint32).astype(np.uint64).reshape(len(texts), width)
+    return characters_of(padded).reshape(len(texts), width)
 
 
 def _codes(chars: Codes, *, is_end: bool) -> Codes:

@@ -13,6 +13,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from builder.reading.characters import Codes
+
 TABLE = Path(__file__).parent.parent / "data" / "dictionary.npz"
 LONGEST_WORD = 4
 BITS = 16
@@ -20,7 +22,6 @@ BITS = 16
 MARKS = "，。、；：！？”’》）】」』"
 """Marks that are a class of their own."""
 
-Codes = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.float64]
 
 

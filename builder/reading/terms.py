@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
+from builder.reading.characters import BITS, Codes, characters_of, pairs_of
 from builder.reading.dictionary import load_dictionary
 
 COMMON, SPREAD = 9.0, 4.0
@@ -38,16 +38,15 @@ def weighted_pairs(texts: Sequence[str]) -> sparse.csr_matrix:
 
 
 @lru_cache(maxsize=1024)
-def _pairs(text: str) -> npt.NDArray[np.uint64]:
+def _pairs(text: str) -> Codes:
     """The character pairs of a text, each once, as numbers."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
-    return np.unique(codes[:-1] << np.uint64(32) | codes[1:])
+    return np.unique(pairs_of(characters_of(text)))
 
 
 @lru_cache(maxsize=1 << 16)
 def _rarity(pair: int) -> float:
     """How much a pair of characters tells: the less, the likelier chance alone brings them together."""
-    characters = pair >> 32, pair & 0xFFFFFFFF
+    characters = divmod(pair, 1 << BITS)
     if not all(chr(character).isalnum() for character in characters):
         return 0.0
     costs = load_dictionary().character_costs

@@ -17,11 +17,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from builder.reading.characters import Codes, characters_of, pairs_of
+
 TABLE = Path(__file__).parent.parent / "data" / "themes.npz"
 FIRST_HAN, LAST_HAN = 0x4E00, 0x9FFF
 
 Matrix = npt.NDArray[np.float64]
-Codes = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,9 @@ def load_themes(path: Path = TABLE) -> Themes:
 
 def codes_of(text: str) -> Codes:
     """The Chinese characters of a text as numbers, and each two that are neighbours as one number."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
-    is_han = (codes >= FIRST_HAN) & (codes <= LAST_HAN)
-    pairs = codes[:-1] << np.uint64(32) | codes[1:]
-    return np.concatenate([codes[is_han], pairs[is_han[:-1] & is_han[1:]]])
+    characters = characters_of(text)
+    is_han = (characters >= FIRST_HAN) & (characters <= LAST_HAN)
+    return np.concatenate([characters[is_han], pairs_of(characters)[is_han[:-1] & is_han[1:]]])
 
 
 def themes_of(texts: Sequence[str]) -> Matrix:

@@ -9,7 +9,8 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.linalg import svds
 
-from builder.reading.themes import TABLE, Codes, Matrix, codes_of, counted, forget_tables
+from builder.reading.characters import Codes
+from builder.reading.themes import TABLE, Matrix, codes_of, counted, forget_tables
 from builder.training.corpus import Source
 
 DIMENSIONS = 64

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
+from yaml.composer import Composer
 
 from builder.entry import CatalogEntry, Correction, Matter, Ruling
 from builder.errors import CatalogError
@@ -192,7 +193,7 @@ def _read_nodes(folder: Path) -> list[tuple[yaml.Node, yaml.Node]]:
     if not path.exists() and not path.is_symlink():
         return []
     try:
-        root = yaml.compose(path.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
+        root = yaml.compose(path.read_text("utf-8-sig"), Loader=_Loader)
     except UnicodeDecodeError as error:
         raise CatalogError(f"{FILE} is no UTF-8, so nothing is built; save it as UTF-8") from error
     except (OSError, RecursionError, yaml.YAMLError) as error:
@@ -204,6 +205,14 @@ def _read_nodes(folder: Path) -> list[tuple[yaml.Node, yaml.Node]]:
     if not isinstance(root, yaml.MappingNode):
         raise CatalogError(f"{FILE} is no list of seeds; write a seed's name, a colon, and its entry below")
     return list(root.value)
+
+
+class _Loader(Composer, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Parses in C where it can, and composes in Python: there, nesting without end is an error and not the end of the process."""
+
+    def __init__(self, text: str) -> None:
+        Composer.__init__(self)
+        super(Composer, self).__init__(text)
 
 
 class _Names:

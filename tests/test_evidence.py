@@ -12,12 +12,14 @@ from builder.model import Role
 from builder.reading.bounds import first_odds, last_odds
 from builder.reading.continuity import word_gains
 from builder.reading.joint import joint_scores
+from builder.reading.phrases import phrase_gains
 from builder.reading.themes import cosines, themes_of
 from builder.reading.wording import ROLES, wording
 from tests.casefiles import tables
 
 JOINTS = tables("reading/joints.toml")
 BOUNDS = tables("reading/bounds.toml")
+PHRASES = tables("reading/phrases.toml")
 THEMES = tables("reading/themes.toml")
 WORDING = tables("reading/wording.toml")
 
@@ -25,8 +27,8 @@ WORDING = tables("reading/wording.toml")
 def goes_on_best(case: dict[str, Any]) -> bool:
     """Whether an end goes on better with its own start than with any other."""
     starts = [case["right"], *case["wrong"]]
-    gains = word_gains([case["end"]], starts)
-    return int(np.argmax(joint_scores([case["end"]], starts, gains)[0])) == 0
+    scores = joint_scores([case["end"]], starts, word_gains([case["end"]], starts))[0]
+    return bool((scores[0] > scores[1:]).all())
 
 
 @pytest.mark.parametrize("case", JOINTS["joint"], ids=lambda case: case["end"][-6:])
@@ -40,6 +42,33 @@ def test_joints(case: dict[str, Any]) -> None:
 def test_known_joints(case: dict[str, Any]) -> None:
     """Only the meaning tells."""
     assert goes_on_best(case)
+
+
+def follows_best(case: dict[str, Any]) -> bool:
+    """Whether an end's own start costs less behind it than any other."""
+    gains = phrase_gains([case["end"]], [case["right"], *case["wrong"]])[0]
+    return bool((gains[0] > gains[1:]).all())
+
+
+@pytest.mark.parametrize("case", PHRASES["phrase"], ids=lambda case: case["end"][-6:])
+def test_phrases(case: dict[str, Any]) -> None:
+    """A text goes on with the words that often follow its last ones, or end them."""
+    assert follows_best(case)
+
+
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize("case", PHRASES["known"], ids=lambda case: case["end"][-6:])
+def test_known_phrases(case: dict[str, Any]) -> None:
+    """Words that the table does not know beside one another."""
+    assert follows_best(case)
+
+
+@pytest.mark.parametrize("texts", [[""], ["", "𠀀𠀁", "\ufffe\uffff", "a\0b", "1984", "经济" * 100]])
+def test_phrases_of_anything(texts: list[str]) -> None:
+    """Whatever two texts are, there is a number for them; nothing behind nothing is neither gain nor loss."""
+    gains = phrase_gains(texts, texts)
+    assert np.isfinite(gains).all()
+    assert gains[0, 0] == 0
 
 
 def stands_out(text: str, odds: Callable[[str], float]) -> bool:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
 from builder.archive import Archive, year_of
 from builder.model import Page
 from builder.publish.addresses import UNDATED
 from builder.publish.documents import Document, made_of
-from builder.publish.leaves import in_list, leaf_of
+from builder.publish.leaves import Leaf, in_list, leaf_of
 from builder.publish.records import withdrawn_record
 from builder.publish.tables import TABLES, Table, csv_head, csv_text
 
@@ -26,15 +25,15 @@ def render_exports(archive: Archive) -> Iterator[Document]:
     """The committed data files."""
     parts = parts_of(archive)
     shown = () if parts else archive.pages
-    yield _json_document(archive, "archive.json", shown, archive.withdrawn, sorted(parts))
+    leaves = _Leaves(archive)
+    yield _json_document(leaves, "archive.json", shown, archive.withdrawn, sorted(parts))
     for name, pages in parts.items():
-        yield _json_document(archive, name, pages)
+        yield _json_document(leaves, name, pages)
     yield Document("data/archive.schema.json", made_of(archive), partial(SCHEMA.read_text, "utf-8"))
-    tables = _Tables(archive)
     for table in TABLES:
         if table.is_csv:
             made = made_of(archive, table.pages(archive))
-            yield Document(f"data/{table.name}.csv", made, partial(tables.text, table))
+            yield Document(f"data/{table.name}.csv", made, partial(_table_text, leaves, table))
 
 
 def data_files(archive: Archive) -> dict[str, str]:
@@ -51,25 +50,43 @@ def parts_of(archive: Archive) -> dict[str, list[Page]]:
     return parts
 
 
+class _Leaves:
+    """The pages' leaves; their rows are asked for once a table, and so kept."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self._rows: dict[str, dict[str, str]] = {}
+
+    def leaf(self, page: Page) -> Leaf:
+        """The leaf of a page."""
+        leaf = leaf_of(self.archive, page)
+        self._rows[page.id] = leaf.rows
+        return leaf
+
+    def rows(self, page: Page) -> dict[str, str]:
+        """A page's rows, by the table's name."""
+        return self._rows.get(page.id) or self.leaf(page).rows
+
+
 def _json_document(
-    archive: Archive,
+    leaves: _Leaves,
     name: str,
     pages: Sequence[Page],
     withdrawn: Sequence[Page] = (),
     parts: Sequence[str] = (),
 ) -> Document:
-    made = made_of(archive, (*pages, *withdrawn), str(len(pages)), *parts)
-    return Document(f"data/{name}", made, partial(_json_text, archive, pages, withdrawn, parts))
+    made = made_of(leaves.archive, (*pages, *withdrawn), str(len(pages)), *parts)
+    return Document(f"data/{name}", made, partial(_json_text, leaves, pages, withdrawn, parts))
 
 
 def _json_text(
-    archive: Archive, pages: Sequence[Page], withdrawn: Sequence[Page], parts: Sequence[str]
+    leaves: _Leaves, pages: Sequence[Page], withdrawn: Sequence[Page], parts: Sequence[str]
 ) -> str:
     """Some pages and their figures as the contract has them; of a large archive the parts' names instead."""
     records: list[str] = []
     figures: list[str] = []
     for page in pages:
-        own = leaf_of(archive, page)
+        own = leaves.leaf(page)
         records.append(own.record)
         figures += own.figures
     gone = [in_list(withdrawn_record(page)) for page in withdrawn]
@@ -89,22 +106,8 @@ def _list(items: Iterable[str]) -> str:
     return f"[\n{joined}\n ]" if joined else "[]"
 
 
-class _Tables:
-    """The tables as CSV, put together from the pages' rows: read once, where any of them is rendered."""
-
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-
-    def text(self, table: Table) -> str:
-        """One table."""
-        if table.is_of_withdrawn:
-            return csv_text(table, self._archive.withdrawn)
-        return csv_head(table) + "".join(self._rows[table.name])
-
-    @cached_property
-    def _rows(self) -> dict[str, list[str]]:
-        rows: dict[str, list[str]] = defaultdict(list)
-        for page in self._archive.pages:
-            for name, text in leaf_of(self._archive, page).rows.items():
-                rows[name].append(text)
-        return rows
+def _table_text(leaves: _Leaves, table: Table) -> str:
+    """One table, put together from the pages' rows."""
+    if table.is_of_withdrawn:
+        return csv_text(table, leaves.archive.withdrawn)
+    return csv_head(table) + "".join(leaves.rows(page)[table.name] for page in leaves.archive.pages)

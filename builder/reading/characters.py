@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -19,3 +21,9 @@ def characters_of(text: str) -> Codes:
 def pairs_of(characters: Codes) -> Codes:
     """Each two neighbours as one number."""
     return characters[:-1] << np.uint64(BITS) | characters[1:]
+
+
+def rows_of(texts: Sequence[str], width: int) -> Codes:
+    """Texts by characters, `width` at most; 0 behind a text's end."""
+    padded = "".join(text[:width].ljust(width, "\0") for text in texts)
+    return characters_of(padded).reshape(len(texts), width)

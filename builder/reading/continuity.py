@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from builder.reading.characters import Codes, characters_of
+from builder.reading.characters import Codes, rows_of
 from builder.reading.dictionary import BITS, LONGEST_WORD, Numbers, load_dictionary
 
 WINDOW = 8
@@ -56,16 +56,10 @@ def starts_of(texts: Sequence[str]) -> Edges:
 
 def _edges(windows: Sequence[str], *, is_end: bool) -> Edges:
     """Of windows that begin at the cut: those of ends are read backwards."""
-    chars = _characters(windows, WINDOW)
+    chars = rows_of(windows, WINDOW)
     costs = _costs(chars, is_end=is_end)[:, :LONGEST_WORD].copy()
     pieces = [_codes(chars[:, :size], is_end=is_end) for size in range(1, LONGEST_WORD)]
     return Edges((chars > 0).sum(axis=1), np.stack(pieces, axis=1), costs)
-
-
-def _characters(texts: Sequence[str], width: int) -> Codes:
-    """Texts by characters, as numbers; 0 behind a text's end."""
-    padded = "".join(text.ljust(width, "\0") for text in texts)
-    return characters_of(padded).reshape(len(texts), width)
 
 
 def _codes(chars: Codes, *, is_end: bool) -> Codes:

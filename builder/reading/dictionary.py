@@ -46,11 +46,7 @@ class Dictionary:
 
     def begin_words(self, codes: Codes, size: int) -> npt.NDArray[np.bool_]:
         """Whether a longer word begins with each code, all of `size` characters."""
-        last = codes | np.uint64((1 << BITS * (LONGEST_WORD - size)) - 1)
-        begins: npt.NDArray[np.bool_] = np.searchsorted(self.codes, last, "right") > np.searchsorted(
-            self.codes, codes, "right"
-        )
-        return begins
+        return begin_words(self.codes, codes, size)
 
     def class_of(self, code: int) -> str | None:
         """The class of a word, if it is one."""
@@ -59,6 +55,15 @@ class Dictionary:
 
     def _places(self, codes: Codes | np.uint64) -> npt.NDArray[np.int64]:
         return np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
+
+
+def begin_words(known: Codes, codes: Codes, size: int) -> npt.NDArray[np.bool_]:
+    """Whether any of the known codes, in ascending order, is a longer word that begins with each code of `size` characters."""
+    last = codes | np.uint64((1 << BITS * (LONGEST_WORD - size)) - 1)
+    begins: npt.NDArray[np.bool_] = np.searchsorted(known, last, "right") > np.searchsorted(
+        known, codes, "right"
+    )
+    return begins
 
 
 @cache

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from builder.gazetteer import Gazetteer
 from builder.model import Role
-from builder.reading.shape import NOTE_LABELS, signs_of_blocks
+from builder.reading.shape import NOTE_LABELS, moved, signs_of_blocks
 
 WEIGHTS = Path(__file__).parent.parent / "data" / "roles.json"
 """Fitted by `python -m builder.training.roles`."""
@@ -68,18 +68,17 @@ def softmax(scores: Matrix) -> Matrix:
 
 
 def around(chances: Matrix) -> Matrix:
-    """Chances of the roles of two blocks before and two behind each, and the share of each role before it."""
-    moved = []
-    for step in (-2, -1, 1, 2):
-        other = np.zeros_like(chances)
-        if abs(step) < len(chances):
-            if step < 0:
-                other[-step:] = chances[:step]
-            else:
-                other[:-step] = chances[step:]
-        moved.append(other)
+    """
+    Chances of the roles of two blocks before and two behind each, and the share of each role before it.
+
+    And of each two roles of two of these that are neighbours, or that the block parts: behind a byline without a headline above it
+    stands the headline.
+    """
+    last_but_one, last, next_one, next_but_one = (moved(chances, step) for step in (-2, -1, 1, 2))
     seen = np.minimum(np.cumsum(chances, axis=0) - chances, 1.0)
-    return np.concatenate([*moved, seen], axis=1)
+    pairs = [(last_but_one, last), (last, next_one), (next_one, next_but_one)]
+    both = [(one[:, :, None] * other[:, None, :]).reshape(len(chances), -1) for one, other in pairs]
+    return np.concatenate([last_but_one, last, next_one, next_but_one, seen, *both], axis=1)
 
 
 def _mended(texts: Sequence[str], roles: list[Role], fixed: Mapping[int, Role]) -> list[Role]:

@@ -7,8 +7,7 @@ that no word goes across, the right start was first for 7 in 100 by words and cl
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,8 +17,9 @@ import numpy.typing as npt
 
 from builder.reading.continuity import WINDOW
 from builder.reading.dictionary import class_of, cut_words
+from builder.reading.phrases import phrase_gains
 
-TABLE = Path(__file__).parent.parent / "data" / "joints.json"
+TABLE = Path(__file__).parent.parent / "data" / "joints.npz"
 MARKS = "，。；：！？、“”（）《》"
 LONGEST_CLAUSE = 20
 """Characters between two marks that are told apart."""
@@ -28,10 +28,45 @@ LARGEST_CLAUSE = 6
 WORD_SIGNS = 8
 MOST_GAIN = 20.0
 """Larger gains of a word across the cut tell no more."""
+PHRASE_BOUNDS = (-8.0, 12.0)
+"""The same of the order of words."""
+
+SCALE = 100
+"""Parts of a logarithm in which the weights are kept."""
 
 Matrix = npt.NDArray[np.float64]
-Tables = Mapping[str, Mapping[str, float]]
-"""What is on the left, with what each thing on the right weighs beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What signs of both sides of a cut weigh together."""
+
+    lefts: dict[str, int]
+    """The row of each sign of the left side; the row behind them all is empty."""
+    rights: dict[str, int]
+    """The column of each sign of the right side, likewise."""
+    ends: npt.NDArray[np.int32]
+    """Where the weights of each row end; they stand row by row, one behind the other."""
+    columns: npt.NDArray[np.int32]
+    """The column of each weight."""
+    weights: npt.NDArray[np.int16]
+    gains: tuple[float, ...]
+    """What the signs of gains weigh (`gain_signs`)."""
+
+    def looked_up(self, lefts: Sequence[str], rights: Sequence[str]) -> Matrix:
+        """The weight of each two signs; 0 where it is not known."""
+        own, rows = np.unique([self.lefts.get(sign, len(self.lefts)) for sign in lefts], return_inverse=True)
+        other, columns = np.unique(
+            [self.rights.get(sign, len(self.rights)) for sign in rights], return_inverse=True
+        )
+        wanted = np.full(len(self.rights) + 1, -1)
+        wanted[other] = np.arange(len(other))
+        known = [slice(self.ends[row], self.ends[row + 1]) for row in own.tolist()]
+        table = np.zeros((len(own), len(other) + 1))  # what is not wanted goes into the last column
+        for row, some in zip(table, known, strict=True):
+            row[wanted[self.columns[some]]] = self.weights[some]
+        found: Matrix = table[np.ix_(rows, columns)] / SCALE
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +131,38 @@ def signs_of(left: Left, right: Right, gain: float) -> Iterator[tuple[str, str]]
     yield f"lm {_clause_size(np.array(left.clause + right.clause))}", right.mark
 
 
-def gain_signs(gains: Matrix) -> tuple[Matrix, Matrix, Matrix]:
-    """What a word across the cut saves: how much, whether anything, whether much."""
-    return np.minimum(gains, MOST_GAIN) / 5, (gains <= 0).astype(float), (gains > 3).astype(float)
+def gain_signs(gains: Matrix, phrases: Matrix) -> tuple[Matrix, ...]:
+    """
+    What a word across the cut saves: how much, whether anything, whether much.
+
+    And what words save by their order (`phrases.phrase_gains`), the more where no word lies across.
+    """
+    is_between = (gains <= 0).astype(float)
+    ordered = np.clip(phrases, *PHRASE_BOUNDS) / 5
+    return (
+        np.minimum(gains, MOST_GAIN) / 5,
+        is_between,
+        (gains > 3).astype(float),
+        ordered,
+        ordered * is_between,
+    )
 
 
 def forget_tables() -> None:
-    """Read the tables anew when next asked, as they have changed."""
-    _load.cache_clear()
+    """Read the table anew when next asked, as it has changed."""
+    load_table.cache_clear()
 
 
 @cache
-def _load(path: Path = TABLE) -> tuple[Tables, tuple[float, ...]]:
-    data = json.loads(path.read_text("utf-8"))
-    return data["signs"], tuple(data["gain"])
+def load_table(path: Path = TABLE) -> Table:
+    """Read the weights."""
+    with np.load(path) as data:
+        lefts, rights = (
+            {sign: place for place, sign in enumerate(data[name].item().split("\n"))}
+            for name in ("lefts", "rights")
+        )
+        gains = tuple(data["gains"].tolist())
+        return Table(lefts, rights, data["ends"], data["columns"], data["weights"], gains)
 
 
 def joint_scores(ends: Sequence[str], starts: Sequence[str], gains: Matrix) -> Matrix:
@@ -118,37 +171,26 @@ def joint_scores(ends: Sequence[str], starts: Sequence[str], gains: Matrix) -> M
 
     `gains` are those of `continuity.word_gains`.
     """
-    tables, weights = _load()
+    table = load_table()
     lefts = [left_of(text[-2 * LONGEST_CLAUSE :]) for text in ends]
     rights = [right_of(text[: 2 * LONGEST_CLAUSE]) for text in starts]
     scores = np.zeros(gains.shape)
     for number in range(WORD_SIGNS):
-        scores += _looked_up(
-            tables, [left.words[number] for left in lefts], [right.words[number] for right in rights]
+        scores += table.looked_up(
+            [left.words[number] for left in lefts], [right.words[number] for right in rights]
         )
     scores[gains > 0] = 0.0
-    scores += _looked_up(tables, [left.last for left in lefts], [right.first for right in rights])
-    scores += _clauses(tables, lefts, rights)
-    for weight, sign in zip(weights, gain_signs(gains), strict=True):
+    scores += table.looked_up([left.last for left in lefts], [right.first for right in rights])
+    scores += _clauses(table, lefts, rights)
+    for weight, sign in zip(table.gains, gain_signs(gains, phrase_gains(ends, starts)), strict=True):
         scores += weight * sign
     return scores
 
 
-def _looked_up(tables: Tables, lefts: Sequence[str], rights: Sequence[str]) -> Matrix:
-    """The weight of each two signs."""
-    own, others = dict.fromkeys(lefts), dict.fromkeys(rights)
-    table = np.array(
-        [[row.get(other, 0.0) for other in others] for row in (tables.get(key, {}) for key in own)]
-    )
-    rows, columns = ({key: place for place, key in enumerate(keys)} for keys in (own, others))
-    found: Matrix = table[np.ix_([rows[key] for key in lefts], [columns[key] for key in rights])]
-    return found
-
-
-def _clauses(tables: Tables, lefts: Sequence[Left], rights: Sequence[Right]) -> Matrix:
+def _clauses(table: Table, lefts: Sequence[Left], rights: Sequence[Right]) -> Matrix:
     """The weight of the clause that each two sides make, by its length and the mark behind it."""
     lengths = np.add.outer([left.clause for left in lefts], [right.clause for right in rights])
     keys = [f"lm {size}" for size in range(LARGEST_CLAUSE + 1)]
-    table = _looked_up(tables, keys, [right.mark for right in rights])
-    found: Matrix = table[_clause_size(lengths), np.arange(len(rights))]
+    by_size = table.looked_up(keys, [right.mark for right in rights])
+    found: Matrix = by_size[_clause_size(lengths), np.arange(len(rights))]
     return found

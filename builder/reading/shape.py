@@ -270,25 +270,21 @@ def signs_of_blocks(texts: Sequence[str], gazetteer: Gazetteer) -> npt.NDArray[n
     """Signs of each block, its two neighbours on either side, and what is open before it: one row a block."""
     own = np.array([_own_signs(index, text, len(texts), gazetteer) for index, text in enumerate(texts)])
     on_page = _page_signs(texts, gazetteer)
-    rows = [own]
-    for step in (-2, -1, 1, 2):
-        moved = np.zeros_like(own)
-        if abs(step) < len(texts):
-            if step < 0:
-                moved[-step:] = own[:step]
-            else:
-                moved[:-step] = own[step:]
-        rows.append(moved)
+    rows = [own, *(moved(own, step) for step in (-2, -1, 1, 2))]
     # A short block matters by what stands around it: products with its own length and its own full stop.
     short = np.array([[float(len(text) <= 32)] for text in texts])
     closed = np.array([[float(ends_closed(text))] for text in texts])
     rows += [rows[2] * short, rows[3] * short, rows[2] * closed, rows[3] * closed]
     few = on_page[:, : on_page.shape[1] // 2]
-    rows += [on_page, _moved(few, -1), _moved(few, 1), wording(texts) / WORDS_SCALE]
+    rows += [on_page, moved(few, -1), moved(few, 1), wording(texts) / WORDS_SCALE]
     return np.concatenate(rows, axis=1)
 
 
-def _moved(rows: npt.NDArray[np.float64], step: int) -> npt.NDArray[np.float64]:
-    """Each row's neighbour: the one before it for -1, the one behind it for 1."""
-    empty = np.zeros_like(rows[:1])
-    return np.concatenate([empty, rows[:-1]] if step < 0 else [rows[1:], empty])
+def moved(rows: npt.NDArray[np.float64], step: int) -> npt.NDArray[np.float64]:
+    """In place of each row the one that stands so many rows on, or back; zeros where there is none."""
+    found = np.zeros_like(rows)
+    if step < 0:
+        found[-step:] = rows[:step]
+    else:
+        found[:-step] = rows[step:]
+    return found

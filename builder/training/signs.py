@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
+import numpy.typing as npt
+from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 STEPS = 1000
 
 
 def fit_signs(
-    rows: Sequence[Mapping[str, float]],
+    rows: Iterable[Mapping[str, float]],
     labels: Sequence[bool],
     strength: float,
     least: int = 1,
-    weights: Sequence[float] | None = None,
+    weights: Sequence[float] | npt.NDArray[np.float64] | None = None,
 ) -> dict[str, float]:
     """
     Weights of signs as logarithms of odds: a logistic regression of inverse regularisation `strength`.
 
     Signs of fewer than `least` rows are left out: they would tell of these alone. Rows weigh alike without `weights`.
     """
-    spread = Counter(sign for row in rows for sign in row)
-    known = [{sign: value for sign, value in row.items() if spread[sign] >= least} for row in rows]
-    vectorizer = DictVectorizer(dtype=np.float32)
+    names, matrix = _matrix(rows)
+    kept = np.flatnonzero(matrix.getnnz(axis=0) >= least)
     model = LogisticRegression(C=strength, max_iter=STEPS)
-    model.fit(vectorizer.fit_transform(known), labels, sample_weight=weights)
-    rounded = model.coef_[0].round(2).tolist()
-    pairs = zip(vectorizer.get_feature_names_out().tolist(), rounded, strict=True)
-    return {sign: weight for sign, weight in pairs if weight}
+    model.fit(matrix[:, kept], labels, sample_weight=weights)
+    rounded = model.coef_[0].astype(float).round(2).tolist()
+    return {names[place]: weight for place, weight in zip(kept.tolist(), rounded, strict=True) if weight}
+
+
+def _matrix(rows: Iterable[Mapping[str, float]]) -> tuple[list[str], sparse.csr_matrix]:
+    """The signs' names, and rows by signs; the rows are millions, and not kept."""
+    columns: dict[str, int] = {}
+    places, values, ends = array("i"), array("f"), array("q", [0])
+    for row in rows:
+        for sign, value in row.items():
+            places.append(columns.setdefault(sign, len(columns)))
+            values.append(value)
+        ends.append(len(places))
+    data = np.frombuffer(values, np.float32), np.frombuffer(places, np.int32), np.frombuffer(ends, np.int64)
+    return list(columns), sparse.csr_matrix(data, shape=(len(ends) - 1, len(columns)))

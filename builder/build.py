@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -67,18 +65,6 @@ class Outcome:
         return self.read()
 
 
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Let nothing look for garbage: what a build makes is in use to its end, and looking through it took a third of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()  # or all of it would be looked through at once
-        gc.enable()
-
-
-@_without_collection()
 def build(
     seeds: Path,
     docs: Path,

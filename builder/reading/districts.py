@@ -52,6 +52,15 @@ def bare_district(text: str, gazetteer: Gazetteer) -> str | None:
     return _names(gazetteer)[1].get(text.strip())
 
 
+def nearly_district(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a text is a district's name but for one character, as OCR misreads one: 奉书, 武降. Must not act on the name itself."""
+    text = text.strip()
+    return any(
+        len(name) == len(text) and sum(one != other for one, other in zip(name, text, strict=True)) == 1
+        for name in _names(gazetteer)[1]
+    )
+
+
 def leading_district(text: str, gazetteer: Gazetteer) -> str | None:
     """The district that stands before a headline's first gap: 璧山 跑出新年“加速度”. Must not act on 璧山跑出."""
     first, *rest = _GAP.split(text.strip(), maxsplit=1)

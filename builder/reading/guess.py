@@ -13,7 +13,8 @@ import numpy.typing as npt
 
 from builder.gazetteer import Gazetteer
 from builder.model import Role
-from builder.reading.shape import NOTE_LABELS, moved, signs_of_blocks
+from builder.reading.districts import nearly_district
+from builder.reading.shape import is_note_label, moved, signs_of_blocks
 
 WEIGHTS = Path(__file__).parent.parent / "data" / "roles.json"
 """Fitted by `python -m builder.training.roles`."""
@@ -50,7 +51,7 @@ def guess_roles(
         chances = _fix(chances, roles, fixed)
     guessed = [roles[place] for place in chances.argmax(axis=1)]
     guessed = [fixed.get(place, role) for place, role in enumerate(guessed)]
-    return _mended(texts, guessed, fixed)
+    return _mended(texts, guessed, fixed, gazetteer)
 
 
 def _fix(chances: Matrix, roles: Sequence[Role], fixed: Mapping[int, Role]) -> Matrix:
@@ -81,16 +82,26 @@ def around(chances: Matrix) -> Matrix:
     return np.concatenate([last_but_one, last, next_one, next_but_one, seen, *both], axis=1)
 
 
-def _mended(texts: Sequence[str], roles: list[Role], fixed: Mapping[int, Role]) -> list[Role]:
-    """What is certain: a page has one title; a note's label is a set word, and a note stands behind it; ①…②… are captions."""
+def _mended(
+    texts: Sequence[str], roles: list[Role], fixed: Mapping[int, Role], gazetteer: Gazetteer
+) -> list[Role]:
+    """
+    What is certain: a page has one title; a note's label is a set word, and a note stands behind it; ①…②… are captions.
+
+    And on a page with labels, what is nearly a district's name above a headline is one that was misread.
+    """
+    is_labelled = Role.LABEL in roles
     titles = [place for place, role in enumerate(roles) if role is Role.TITLE]
     for place in sorted(titles, key=lambda place: (place not in fixed, place))[1:]:
         roles[place] = Role.HEADLINE
     for place, text in enumerate(texts):
-        if text in NOTE_LABELS:
+        if is_note_label(text):
             roles[place] = Role.NOTE_LABEL
         elif roles[place] is Role.NOTE_LABEL:
             roles[place] = Role.OTHER if len(text) < LONGEST_LABEL else Role.BODY
+        above_headline = roles[place + 1 : place + 2] == [Role.HEADLINE]
+        if is_labelled and above_headline and nearly_district(text, gazetteer):
+            roles[place] = Role.LABEL
         if text.startswith("①") and "②" in text:
             roles[place] = Role.CAPTION
         if roles[place] is Role.BODY and place and roles[place - 1] is Role.NOTE_LABEL:

@@ -22,11 +22,12 @@ from builder.reading.wording import SHORT, wording
 NOTE_LABELS = frozenset(
     {"编者按", "编者的话", "编者话", "核心提示", "编前语", "开栏语", "开栏的话", "阅读提示", "导读"}
 )
+_NOT_WORDS = re.compile(r"[\s　:：【】〔〕\[\]■□●◆]+")
 _OFFICE = re.compile(
     r"(?:书记|[区县市州镇乡院校局处厅司校]长|主任|部长|主席|总经理|董事长|会长|秘书长|负责人|代表|委员|教授|研究员|专员|司令员|政委|总裁|院士)(?:[、，].{0,12})?[\s　]+[一-鿿·]{1,4}(?:[\s　][一-鿿])?$"
 )
 _WRITER = re.compile(r"(?:记者|通讯员|评论员|特约|撰文|编辑|文图|文/|作者|本报编辑部)")
-_PICTURE = re.compile(r"(?:图为|摄$|摄影|供图|资料图|/摄|图片)")
+_PICTURE = re.compile(r"(?:图为|摄$|摄影|供图|资料图|/摄|图片|^[上下左右]图|留影|摄于|资料照片)")
 _SCENE = re.compile(
     r"(?:正在|现场|生产线|车间|全景|鸟瞰|航拍|俯瞰|夜景|一角|外景|内景|展示|施工|忙碌|展厅|片区|基地|场景|合龙)"
 )
@@ -46,12 +47,17 @@ _MIDDLE = re.compile(r"[，；。]")
 _BOUNDS = (4, 8, 14, 22, 32, 48, 80, 140)
 
 
+def is_note_label(text: str) -> bool:
+    """Whether a text is one of the set words above an editor's note, however it is printed: 编者按, 【编者按】, 编者 按：."""
+    return _NOT_WORDS.sub("", text) in NOTE_LABELS
+
+
 def _own_signs(index: int, text: str, count: int, gazetteer: Gazetteer) -> list[float]:
     """A block's own signs."""
     length = len(text)
     sentences = sum(text.count(mark) for mark in "。！？")
     signs = [
-        text in NOTE_LABELS,
+        is_note_label(text),
         bool(bare_district(text, gazetteer)),
         bool(leading_district(text, gazetteer)) and length < 50,
         bool(_OFFICE.search(text)) and length < 60,

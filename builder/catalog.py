@@ -193,7 +193,7 @@ def _read_nodes(folder: Path) -> list[tuple[yaml.Node, yaml.Node]]:
     if not path.exists() and not path.is_symlink():
         return []
     try:
-        root = yaml.compose(path.read_text("utf-8-sig"), Loader=_Loader)
+        root = _composed(path.read_text("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise CatalogError(f"{FILE} is no UTF-8, so nothing is built; save it as UTF-8") from error
     except (OSError, RecursionError, yaml.YAMLError) as error:
@@ -205,6 +205,15 @@ def _read_nodes(folder: Path) -> list[tuple[yaml.Node, yaml.Node]]:
     if not isinstance(root, yaml.MappingNode):
         raise CatalogError(f"{FILE} is no list of seeds; write a seed's name, a colon, and its entry below")
     return list(root.value)
+
+
+def _composed(text: str) -> yaml.Node | None:
+    try:
+        return yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError:
+        return yaml.compose(
+            text, Loader=yaml.SafeLoader
+        )  # the parser in C refuses more, such as the escape \ud800
 
 
 class _Loader(Composer, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

@@ -208,12 +208,11 @@ def _read_nodes(folder: Path) -> list[tuple[yaml.Node, yaml.Node]]:
 
 
 def _composed(text: str) -> yaml.Node | None:
+    r"""The catalogue as a node; where the parser in C refuses it, as for the escape \ud800, the one in Python may read it."""
     try:
         return yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError:
-        return yaml.compose(
-            text, Loader=yaml.SafeLoader
-        )  # the parser in C refuses more, such as the escape \ud800
+        return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 class _Loader(Composer, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

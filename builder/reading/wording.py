@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import log_softmax
 
 from builder.model import Role
 from builder.reading.dictionary import class_of, cut_words
@@ -26,8 +27,8 @@ SHORT = 60
 """Characters of the longest headline or caption; what is longer is seldom mistaken."""
 LOOKED_AT = 24
 """Characters whose word classes tell: where a text begins."""
-MOST = 9.0
-"""Largest logarithm of odds that words alone may give."""
+MOST = 12.0
+"""Largest logarithm by which words alone may speak against a role."""
 _DIGIT = re.compile(r"\d")
 _PAUSE = re.compile("[，；：]")
 _GAP = re.compile("[ 　]")
@@ -71,12 +72,11 @@ def signs_of(text: str) -> set[str]:
 
 
 def wording(texts: Sequence[str]) -> Matrix:
-    """Logarithm of the odds of each of `ROLES` for each text, by its words; 0 for a longer text."""
+    """Logarithm of the chance of each of `ROLES` for each text, by its words; 0 for a longer text."""
     table = load_table()
-    odds = np.zeros((len(texts), table.weights.shape[1]))
+    chances = np.zeros((len(texts), table.weights.shape[1]))
     for place, text in enumerate(texts):
         if len(text) < SHORT:
             rows = [table.rows[sign] for sign in signs_of(text) if sign in table.rows]
-            odds[place] = table.weights[[*rows, -1]].sum(axis=0)
-    centred: Matrix = np.clip(odds - odds.mean(axis=1, keepdims=True), -MOST, MOST)
-    return centred
+            chances[place] = log_softmax(table.weights[[*rows, -1]].sum(axis=0))
+    return np.maximum(chances, -MOST)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import yaml
@@ -215,12 +215,16 @@ def _composed(text: str) -> yaml.Node | None:
         return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
-class _Loader(Composer, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Parses in C where it can, and composes in Python: there, nesting without end is an error and not the end of the process."""
+if TYPE_CHECKING or not yaml.__with_libyaml__:
+    _Loader = yaml.SafeLoader
+else:
 
-    def __init__(self, text: str) -> None:
-        Composer.__init__(self)
-        super(Composer, self).__init__(text)
+    class _Loader(Composer, yaml.CSafeLoader):
+        """Parses in C and composes in Python: there, nesting without end is an error and not the end of the process."""
+
+        def __init__(self, text: str) -> None:
+            Composer.__init__(self)
+            yaml.CSafeLoader.__init__(self, text)
 
 
 class _Names:

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from builder.reading.characters import Codes, rows_of
-from builder.reading.dictionary import BITS, LONGEST_WORD, Numbers, load_dictionary
+from builder.reading.dictionary import BITS, LONGEST_WORD, Numbers, codes_at, load_dictionary
 
 WINDOW = 8
 """Characters on each side that are looked at."""
@@ -56,34 +56,20 @@ def starts_of(texts: Sequence[str]) -> Edges:
 
 def _edges(windows: Sequence[str], *, is_end: bool) -> Edges:
     """Of windows that begin at the cut: those of ends are read backwards."""
-    chars = rows_of(windows, WINDOW)
-    costs = _costs(chars, is_end=is_end)[:, :LONGEST_WORD].copy()
-    pieces = [_codes(chars[:, :size], is_end=is_end) for size in range(1, LONGEST_WORD)]
-    return Edges((chars > 0).sum(axis=1), np.stack(pieces, axis=1), costs)
+    chars = rows_of(windows, WINDOW + LONGEST_WORD)
+    codes = codes_at(chars, backwards=is_end)
+    return Edges((chars > 0).sum(axis=1), codes[:, 0, : LONGEST_WORD - 1], _costs(codes))
 
 
-def _codes(chars: Codes, *, is_end: bool) -> Codes:
-    """The code of each row's characters as one word, 0 where one is missing."""
-    ordered = chars[:, ::-1] if is_end else chars
-    codes = np.zeros(len(chars), np.uint64)
-    for place, column in enumerate(ordered.T):
-        codes |= column << np.uint64(BITS * (LONGEST_WORD - 1 - place))
-    return np.where((chars > 0).all(axis=1), codes, np.uint64(0))
-
-
-def _costs(chars: Codes, *, is_end: bool) -> Numbers:
-    """Cost of the cheapest cutting into words of what is left of each row from each of its characters on."""
-    dictionary = load_dictionary()
-    count, width = chars.shape
-    best = np.zeros((count, width + LONGEST_WORD))
-    for first in range(width - 1, -1, -1):
-        sizes = range(1, min(LONGEST_WORD, width - first) + 1)
-        codes = np.stack([_codes(chars[:, first : first + size], is_end=is_end) for size in sizes])
-        costs = dictionary.costs_of(codes)
-        costs[0] = np.minimum(costs[0], UNKNOWN)
-        cheapest = (costs + best[:, first + 1 : first + 1 + len(sizes)].T).min(axis=0)
-        best[:, first] = np.where(chars[:, first] > 0, cheapest, 0.0)
-    return best[:, : width + 1]
+def _costs(codes: Codes) -> Numbers:
+    """Cost of the cheapest cutting into words of what is left of each row from each of its first characters on."""
+    words = load_dictionary().costs_of(codes)
+    words[:, :, 0] = np.minimum(words[:, :, 0], UNKNOWN)
+    best = np.zeros((len(codes), WINDOW + LONGEST_WORD))
+    for first in reversed(range(WINDOW)):
+        cheapest = (words[:, first] + best[:, first + 1 : first + 1 + LONGEST_WORD]).min(axis=1)
+        best[:, first] = np.where(codes[:, first, 0] > 0, cheapest, 0.0)
+    return best[:, :LONGEST_WORD]
 
 
 def word_gains(ends: Sequence[str], starts: Sequence[str]) -> Numbers:

@@ -66,6 +66,22 @@ def begin_words(known: Codes, codes: Codes, size: int) -> npt.NDArray[np.bool_]:
     return begins
 
 
+def codes_at(chars: Codes, *, backwards: bool) -> Codes:
+    """
+    Rows by places by sizes: the code of what begins at each place, 0 where the row has no such; of texts that stand `backwards`, too.
+
+    The last places of the rows of characters, as many as the longest word has, are not begun at.
+    """
+    count = chars.shape[1] - LONGEST_WORD
+    codes = np.zeros((len(chars), count, LONGEST_WORD), np.uint64)
+    for size in range(1, LONGEST_WORD + 1):
+        columns = [chars[:, first : first + count] for first in range(size)]
+        for place, column in enumerate(reversed(columns) if backwards else columns):
+            codes[:, :, size - 1] |= column << np.uint64(BITS * (LONGEST_WORD - 1 - place))
+        codes[:, :, size - 1] *= columns[-1] > 0
+    return codes
+
+
 @cache
 def load_dictionary(path: Path = TABLE) -> Dictionary:
     """Read the table."""

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from builder.reading.bigrams import EDGE, Costs, Words, load_bigrams
 from builder.reading.characters import Codes, rows_of
-from builder.reading.dictionary import BITS, LONGEST_WORD, begin_words
+from builder.reading.dictionary import BITS, LONGEST_WORD, begin_words, codes_at
 
 WINDOW = 5
 """Characters on each side that are looked at; seven tell no more."""
@@ -72,7 +72,7 @@ def gains_of(ends: Sequence[str], starts: Sequence[str], rows: Places, columns: 
 def _sides(windows: Sequence[str], *, is_end: bool) -> Sides:
     """Of windows that begin at the cut: those of ends are read backwards."""
     chars = np.minimum(rows_of(windows, WINDOW + 2 * LONGEST_WORD), LAST_CODED)
-    codes = _codes(chars, is_end=is_end)
+    codes = codes_at(chars, backwards=is_end)
     words = load_bigrams().words_of(codes)
     is_word = (codes > 0) & ((words >= 0) | (np.arange(LONGEST_WORD) == 0))
     costs = np.full(words.shape, np.inf, np.float32)
@@ -89,18 +89,6 @@ def _sides(windows: Sequence[str], *, is_end: bool) -> Sides:
     left_out = slice(LONGEST_WORD)
     pieces = np.concatenate([np.zeros_like(codes[:, 0, :1]), codes[:, 0, :-1]], axis=1)
     return Sides(pieces, words[:, left_out], costs[:, left_out], (costs[:, 0] + first).min(axis=1))
-
-
-def _codes(chars: Codes, *, is_end: bool) -> Codes:
-    """Texts by places by sizes: the code of the word that begins there, 0 where the text has no such; ends are read backwards."""
-    count = chars.shape[1] - LONGEST_WORD
-    codes = np.zeros((len(chars), count, LONGEST_WORD), np.uint64)
-    for size in range(1, LONGEST_WORD + 1):
-        columns = [chars[:, first : first + count] for first in range(size)]
-        for place, column in enumerate(reversed(columns) if is_end else columns):
-            codes[:, :, size - 1] |= column << np.uint64(BITS * (LONGEST_WORD - 1 - place))
-        codes[:, :, size - 1] *= columns[-1] > 0
-    return codes
 
 
 def _costs_behind(before: Words, words: Words, possible: npt.NDArray[np.bool_]) -> Costs:

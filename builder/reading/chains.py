@@ -47,7 +47,7 @@ def chain_evidence(evidence: Evidence, scores: Matrix, followers: Sequence[int])
     size = scores.shape[1]
     columns = {name: np.zeros(scores.shape) for name in CHAIN_NAMES}
     columns["first-score"] = np.clip(scores, -12, 12)
-    paths = _paths(followers, size)
+    paths = chains_of(followers, size)
     behind = _so_far(paths, len(followers))
     ahead = behind[:, :size].T
     columns["circle"] = behind[:, :size]
@@ -64,7 +64,7 @@ def chain_evidence(evidence: Evidence, scores: Matrix, followers: Sequence[int])
     return np.stack([columns[name] for name in CHAIN_NAMES], axis=2)
 
 
-def _paths(followers: Sequence[int], size: int) -> list[list[int]]:
+def chains_of(followers: Sequence[int], size: int) -> list[list[int]]:
     """The chains, each whole: a source that follows none, and all that follow it in turn. There is no circle."""
     led = set(followers)
     paths = []

@@ -119,14 +119,16 @@ def _sharing(places: Iterable[Sequence[int]]) -> set[tuple[int, int]]:
 
 
 def _compare(first: int, one: str, second: int, other: str) -> Repeat | None:
-    """The longest passage that two texts share nearly, widened to whole clauses; None where it is too short."""
+    """The longest passage that two texts share nearly, widened to whole clauses where both have more; None where it is too short."""
     chain = _aligned(one, other)
     if not chain:
         return None
     (start_one, start_other, _), (last_one, last_other, last_size) = chain[0], chain[-1]
     end_one, end_other = last_one + last_size, last_other + last_size
-    start_one, start_other = _to_clause_start(one, start_one), _to_clause_start(other, start_other)
-    end_one, end_other = _to_clause_end(one, end_one), _to_clause_end(other, end_other)
+    if start_one and start_other:
+        start_one, start_other = _to_clause_start(one, start_one), _to_clause_start(other, start_other)
+    if end_one < len(one) and end_other < len(other):
+        end_one, end_other = _to_clause_end(one, end_one), _to_clause_end(other, end_other)
     repeat = Repeat(first, start_one, end_one, second, start_other, end_other)
     return repeat if _is_copy(one, other, repeat, sum(size for *_, size in chain)) else None
 

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
 from builder.gazetteer import Gazetteer
 from builder.model import Block, Page, Role
+from builder.reading.chains import chains_of
 from builder.reading.copies import Part, Passage, find_shared
 from builder.reading.districts import own_district
 from builder.reading.flow import HEAD_ROLES, LARGEST, flow_of
 from builder.reading.solve import best_reading, load_weights
+from builder.reading.themes import cosines
 from builder.rulings import placed_blocks
 
 WHOLE = 0.9
 """Share of a block that a copy covers where the block as a whole is one."""
-LIKELIER = 0.4
+TOLD = 12
+"""Characters by which the other half of a passage that was cut in two is known."""
+LIKELIER = 0.2
 """Weight of how much likelier the page reads with the one copy than with the other, fitted with those of `copies`."""
+THEMES = 6.2
+"""Weight of how like the rest of its article each is then by what it is about, a cosine; likewise."""
+TERMS = 5.0
+"""And by its words."""
 MOST_LIKELIER = 8.0
+USUAL_DOUBT = 1.5
+"""By how much each block more makes a page less likely on the average, as what follows it is not sure."""
 SURE = 8.0
 """A lead with which the page need not be read for it."""
 MOST_READ = 6
@@ -39,6 +50,11 @@ class SharedBlocks:
     def copies(self) -> frozenset[int]:
         """Those that fit less."""
         return self.second if self.lead >= 0 else self.first
+
+    @property
+    def turned(self) -> SharedBlocks:
+        """The same seen from the other side."""
+        return SharedBlocks(self.second, self.first, -self.lead)
 
 
 def mark_copied(page: Page, gazetteer: Gazetteer) -> Page:
@@ -61,19 +77,48 @@ def copied_blocks(
     for place, item in enumerate(shared[:MOST_READ]):
         if item.first and item.second and abs(item.lead) < SURE:
             others = frozenset().union(*chosen[:place], *chosen[place + 1 :])
-            likelier = _likelihood(blocks, gazetteer, others | item.second) - _likelihood(
-                blocks, gazetteer, others | item.first
-            )
-            lead = item.lead + LIKELIER * float(np.clip(likelier, -MOST_LIKELIER, MOST_LIKELIER))
+            keeps_first = _read_without(blocks, gazetteer, others | item.second, item.first)
+            keeps_second = _read_without(blocks, gazetteer, others | item.first, item.second)
+            lead = item.lead + _lead_as_read(keeps_first, keeps_second)
             chosen[place] = replace(item, lead=lead).copies
     return frozenset().union(*chosen) - placed
 
 
-def _likelihood(blocks: Sequence[Block], gazetteer: Gazetteer, copies: frozenset[int]) -> float:
+class _Read(NamedTuple):
+    """How a page reads without the copies, and how the blocks that are kept for them fit the rest of their articles."""
+
+    likelihood: float
+    """As much as that of pages with as many blocks."""
+    themes: float
+    """Likeness of what they are about, a cosine."""
+    terms: float
+    """Likeness of their words, a cosine."""
+
+
+def _lead_as_read(one: _Read, other: _Read) -> float:
+    likelier = float(np.clip(one.likelihood - other.likelihood, -MOST_LIKELIER, MOST_LIKELIER))
+    alike = THEMES * (one.themes - other.themes) + TERMS * (one.terms - other.terms)
+    return LIKELIER * likelier + alike
+
+
+def _read_without(
+    blocks: Sequence[Block], gazetteer: Gazetteer, copies: frozenset[int], kept: frozenset[int]
+) -> _Read:
     flow = flow_of(blocks, copies)
     if not 0 < len(flow.bodies) <= LARGEST:
-        return 0.0
-    return best_reading(flow, gazetteer, load_weights(), thorough=False)[0].likelihood
+        return _Read(0.0, 0.0, 0.0)
+    reading, evidence = best_reading(flow, gazetteer, load_weights(), thorough=False)
+    is_kept = np.zeros((1, len(reading.followers)))
+    is_kept[0, [number for number, block in enumerate(flow.bodies) if block.index in kept]] = 1
+    article = np.zeros_like(is_kept)
+    for chain in chains_of(reading.followers, len(flow.bodies)):
+        if is_kept[0, chain].any():
+            article[0, chain] = 1
+    themes, terms = (
+        float(cosines(products, is_kept, article - is_kept)[0, 0])
+        for products in (evidence.themes, evidence.products)
+    )
+    return _Read(reading.likelihood + USUAL_DOUBT * len(flow.bodies), themes, terms)
 
 
 def _shared_blocks(
@@ -92,17 +137,49 @@ def _shared_blocks(
         for block in bodies
     ]
 
-    def wholes(passages: Sequence[Passage]) -> frozenset[int]:
+    texts = [part.text for part in parts]
+
+    def wholes(passages: Sequence[Passage], others: Sequence[Passage]) -> frozenset[int]:
         return frozenset(
-            bodies[part].index
-            for part, start, end in passages
-            if end - start >= WHOLE * len(parts[part].text)
+            bodies[passage.part].index
+            for passage, other in zip(passages, others, strict=True)
+            if _is_whole(passage, texts) or (_is_whole(other, texts) and _is_pieced(passage, texts))
         )
 
-    return [
-        SharedBlocks(wholes(shared.first), wholes(shared.second), shared.lead)
+    return _merged(
+        SharedBlocks(wholes(shared.first, shared.second), wholes(shared.second, shared.first), shared.lead)
         for shared in find_shared(parts, gazetteer)
-    ]
+    )
+
+
+def _merged(found: Iterable[SharedBlocks]) -> list[SharedBlocks]:
+    """Those that have a block in common as one: the halves of a passage that a column's end cut in two go together."""
+    merged: list[SharedBlocks] = []
+    for shared in found:
+        for place, other in enumerate(merged):
+            turned = shared.turned if shared.first & other.second or shared.second & other.first else shared
+            if turned.first & other.first or turned.second & other.second:
+                merged[place] = SharedBlocks(
+                    other.first | turned.first, other.second | turned.second, other.lead + turned.lead
+                )
+                break
+        else:
+            merged.append(shared)
+    return merged
+
+
+def _is_whole(passage: Passage, texts: Sequence[str]) -> bool:
+    return passage.end - passage.start >= WHOLE * len(texts[passage.part])
+
+
+def _is_pieced(passage: Passage, texts: Sequence[str]) -> bool:
+    """Whether what its block has beside a passage stands elsewhere, too: there a column's end cut it in two."""
+    text = texts[passage.part]
+    before, behind = text[: passage.start][-TOLD:], text[passage.end :][:TOLD]
+    others = [other for place, other in enumerate(texts) if place != passage.part]
+    return any(other.endswith(before) for other in others) and any(
+        other.startswith(behind) for other in others
+    )
 
 
 def _groups_of_heads(blocks: Sequence[Block]) -> dict[int, int]:

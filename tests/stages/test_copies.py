@@ -53,6 +53,33 @@ def test_changed_name() -> None:
     assert other[repeat.second_start : repeat.second_end].startswith("大足区")
 
 
+HOSPITAL = "县医院把门诊的挂号窗口从四个减到一个，病人在手机上就能约到医生，看病的时间平均少了四十分钟。"
+ORCHARD = "果园里的柑橘今年改种了晚熟品种，春节以后才上市，一斤比往年多卖一元二角，果农们乐开了花。"
+CUT = ORCHARD.index("种，")
+
+
+def test_whole_copy_of_a_cut_paragraph() -> None:
+    """A paragraph stays in its own article, where a column's end cut it in two, and not where all of it was copied to."""
+    blocks = [
+        "果农盼来好价钱", "山坡上的柑橘园一层一层，果农背着背篓在树行间来回走。", ORCHARD[:CUT],
+        "医院窗口少了", HOSPITAL, "药房也搬到了一楼，取药的病人不用再爬楼梯。", ORCHARD,
+        ORCHARD[CUT:], "合作社说，明年柑橘园还要再扩大两百亩，果农的柑橘不愁卖。",
+    ]  # fmt: skip
+    page = blocks_page("\n\n".join(blocks))
+    for stage in (find_roles, find_order, find_articles, drop_copies):
+        page = stage(page, lexicon())
+    texts = ["".join(paragraph.text.text for paragraph in article.paragraphs) for article in page.articles]
+    assert [text for text in texts if ORCHARD in text and "背篓" in text]
+    assert not [text for text in texts if "果园" in text and "药房" in text]
+
+
+def test_half_of_a_passage() -> None:
+    """What begins where a column's end cut a clause is a copy from there on, and no further."""
+    one, other = f"医院昨日{HOSPITAL[9:]}", HOSPITAL[9:]
+    (repeat,) = find_repeats([one, other])
+    assert one[repeat.first_start : repeat.first_end] == other
+
+
 def dropped_lines(page: Page) -> set[tuple[str, int]]:
     """Reason and line of what was dropped."""
     return {(dropped.reason, page.line_of(dropped.spans[0].start)) for dropped in page.dropped}

@@ -16,13 +16,12 @@ import numpy.typing as npt
 from builder.gazetteer import Gazetteer
 from builder.model import Role
 from builder.reading.bounds import first_odds, last_odds
-from builder.reading.continuity import broken_starts, word_gains
+from builder.reading.continuity import broken_starts
+from builder.reading.cuts import cuts_of
 from builder.reading.districts import count_districts
 from builder.reading.flow import Flow
-from builder.reading.joint import joint_scores
 from builder.reading.marks import ends_closed, inner_ordinals, open_marks, ordinal, owed_marks, starts_open
-from builder.reading.openings import class_gains, first_class, last_class, openings
-from builder.reading.repeats import without_loops
+from builder.reading.openings import class_gains, first_class, last_class
 from builder.reading.terms import weighted_pairs
 from builder.reading.themes import cosines, themes_of
 
@@ -110,7 +109,7 @@ class Evidence:
 
 def pair_evidence(flow: Flow, gazetteer: Gazetteer) -> Evidence:
     """What each pair shows by itself."""
-    texts = [without_loops(block.text) for block in flow.bodies]
+    texts = [flow.texts[place] for place in flow.places]
     heads = [head.text for head in flow.heads]
     kinds = np.array([CLOSED if ends_closed(text) else OPEN for text in texts] + [HEAD] * len(heads))
     districts = _districts(texts + heads, gazetteer)
@@ -118,9 +117,9 @@ def pair_evidence(flow: Flow, gazetteer: Gazetteer) -> Evidence:
     columns["bias"] += 1
     _places(flow, kinds, columns)
     _strays(flow, kinds, columns)
-    _words(texts, kinds, columns)
+    _words(flow, texts, kinds, columns)
     _marks(texts, columns)
-    _targets(texts, columns)
+    _targets(flow, texts, columns)
     lengths = np.array([len(text) for text in texts + heads], dtype=float)
     products, themes = _likenesses(texts, texts + heads, lengths, columns)
     columns["district-same"], columns["district-other"] = _agreement(districts, districts[: len(texts)])
@@ -235,14 +234,13 @@ def _strays(flow: Flow, kinds: npt.NDArray[np.int64], columns: dict[str, Matrix]
             columns["stray-head-in-sentence"][size + number, :] = before is not None and kinds[before] == OPEN
 
 
-def _words(texts: Sequence[str], kinds: npt.NDArray[np.int64], columns: dict[str, Matrix]) -> None:
-    gains, joints = np.zeros((2, len(kinds), len(texts)))
-    sources = [source for source in range(len(texts)) if kinds[source] == OPEN]
-    if sources:
-        ends = [texts[source] for source in sources]
-        gains[sources] = word_gains(ends, texts)
-        joints[sources] = joint_scores(ends, texts, gains[sources])
-        gains[sources, sources] = joints[sources, sources] = 0
+def _words(
+    flow: Flow, texts: Sequence[str], kinds: npt.NDArray[np.int64], columns: dict[str, Matrix]
+) -> None:
+    cuts, size = cuts_of(flow.texts), len(texts)
+    gains, joints = np.zeros((2, len(kinds), size))
+    between_bodies = np.ix_(flow.places, flow.places)
+    gains[:size], joints[:size] = cuts.gains[between_bodies], cuts.joints[between_bodies]
     gains = np.clip(gains / 5, -1, 4)
     columns["word-gain"] = gains
     columns["word-gain-in-row"] = gains - best_others(gains)
@@ -289,8 +287,8 @@ def _marks(texts: Sequence[str], columns: dict[str, Matrix]) -> None:
     columns["ends-with-comma"][:size] += np.array([text[-1:] in "，、；：" for text in texts])[:, None]
 
 
-def _targets(texts: Sequence[str], columns: dict[str, Matrix]) -> None:
-    opens = openings(texts)
+def _targets(flow: Flow, texts: Sequence[str], columns: dict[str, Matrix]) -> None:
+    opens = cuts_of(flow.texts).openings[list(flow.places)]
     columns["opening"] += opens[None, :]
     columns["opening-behind-closed"] = np.where(columns["adjacent"] > 0, opens[None, :], 0)
     for name, values in (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.model import Block, Role
+from builder.reading.repeats import without_loops
 
 HEAD_ROLES = (Role.LABEL, Role.HEADLINE, Role.BYLINE)
 
@@ -35,6 +36,10 @@ class Flow:
     heads: tuple[Head, ...]
     body_ranks: tuple[int, ...]
     head_ranks: tuple[int, ...]
+    texts: tuple[str, ...]
+    """Those of the blocks that are weighed together, without their loops: of the whole page, but for the longest ones."""
+    places: tuple[int, ...]
+    """Where among them each body's stands."""
 
 
 LARGEST = 240
@@ -57,19 +62,35 @@ def parts_of(flow: Flow) -> list[Flow]:
             parts.append(_part(part))
             part = []
         part.append((rank, node))
-    return [*parts, _part(part)] if part else parts
+    if not parts:
+        return [flow] if part else []
+    return [*parts, _part(part)]
 
 
 def _part(nodes: Sequence[tuple[int, Block | Head]]) -> Flow:
     bodies = [(rank, node) for rank, node in nodes if isinstance(node, Block)]
     heads = [(rank, node) for rank, node in nodes if isinstance(node, Head)]
     start = nodes[0][0]
-    return Flow(
-        tuple(node for _, node in bodies),
-        tuple(node for _, node in heads),
-        tuple(rank - start for rank, _ in bodies),
-        tuple(rank - start for rank, _ in heads),
+    return _flow(
+        [node for _, node in bodies],
+        [node for _, node in heads],
+        [rank - start for rank, _ in bodies],
+        [rank - start for rank, _ in heads],
+        [node for _, node in bodies],
     )
+
+
+def _flow(
+    bodies: Sequence[Block],
+    heads: Sequence[Head],
+    body_ranks: Sequence[int],
+    head_ranks: Sequence[int],
+    around: Sequence[Block],
+) -> Flow:
+    place = {block.index: place for place, block in enumerate(around)}
+    texts = tuple(without_loops(block.text) for block in around)
+    places = tuple(place[block.index] for block in bodies)
+    return Flow(tuple(bodies), tuple(heads), tuple(body_ranks), tuple(head_ranks), texts, places)
 
 
 def flow_of(blocks: Sequence[Block], skipped: frozenset[int]) -> Flow:
@@ -98,7 +119,8 @@ def flow_of(blocks: Sequence[Block], skipped: frozenset[int]) -> Flow:
         else:
             continue
         rank += 1
-    return Flow(tuple(bodies), tuple(Head(tuple(head)) for head in heads), *map(tuple, ranks))
+    around = blocks if len(blocks) <= LARGEST else bodies
+    return _flow(bodies, [Head(tuple(head)) for head in heads], *ranks, around)
 
 
 def _belongs(head: Sequence[Block], block: Block) -> bool:

@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from builder.gazetteer import Gazetteer
-from builder.reading.continuity import word_gains
+from builder.reading.cuts import Cuts, cuts_of
 from builder.reading.districts import bare_district, count_districts, leading_district
-from builder.reading.joint import joint_scores
 from builder.reading.marks import ends_closed, open_marks, ordinal, owed_marks, starts_open
-from builder.reading.openings import class_gains, first_class, last_class, openings
+from builder.reading.openings import class_gains, first_class, last_class
+from builder.reading.repeats import without_loops
 from builder.reading.terms import weighted_pairs
 from builder.reading.themes import cosines, themes_of
 from builder.reading.wording import SHORT, wording
@@ -102,21 +102,20 @@ FRAGMENT = 24
 """A shorter text that ends with no stop may be a headline, and is asked for no continuation."""
 WORDS_SCALE = 3.0
 """Brings what words tell to the size of other signs."""
-JOIN_SIGNS = 3
-"""Of each kind of score (`_around`)."""
-MOST_ENDS = 240
-"""Ends and starts of a page that are compared with one another; no printed page has as many."""
+MOST_CUTS = 240
+"""Texts of a page whose ends and beginnings are compared with one another; no printed page has as many."""
 
 
 def _page_signs(texts: Sequence[str], gazetteer: Gazetteer) -> npt.NDArray[np.float64]:
     """What a block is on its page: whether it goes on with a text that breaks off, or is gone on with; whom it names."""
     short = np.array([len(text) < SHORT for text in texts], dtype=float)
-    columns = [*_joins(texts), *_openings(texts), *_named(texts, gazetteer), *_topics(texts)]
+    cuts = cuts_of(tuple(without_loops(text) for text in texts[:MOST_CUTS]))
+    columns = [*_joins(texts, cuts), *_openings(texts, cuts), *_named(texts, gazetteer), *_topics(texts)]
     signs = np.array(columns).T
     return np.concatenate([signs, signs * short[:, None]], axis=1)
 
 
-def _joins(texts: Sequence[str]) -> list[npt.NDArray[np.float64]]:
+def _joins(texts: Sequence[str], cuts: Cuts) -> list[npt.NDArray[np.float64]]:
     """
     How well a text that breaks off goes on, and what goes on with each block.
 
@@ -125,16 +124,10 @@ def _joins(texts: Sequence[str]) -> list[npt.NDArray[np.float64]]:
     size = len(texts)
     is_open = np.array([not ends_closed(text) for text in texts])
     is_long = np.array([len(text) >= FRAGMENT for text in texts])
-    ends = [*np.flatnonzero(is_open & is_long)[:MOST_ENDS], *np.flatnonzero(is_open & ~is_long)[:MOST_ENDS]]
-    columns = list(np.zeros((2 * JOIN_SIGNS, size)))
-    if ends:
-        sources, starts = [texts[end] for end in ends], texts[:MOST_ENDS]
-        gains = word_gains(sources, starts)
-        joints = joint_scores(sources, starts, gains)
-        columns = [
-            *_around(gains / 10, ends, is_long, size, (0.0, 2.0)),
-            *_around(joints / 2, ends, is_long, size, (-3.0, 3.0)),
-        ]
+    columns = [
+        *_around(cuts.gains / 10, is_open, is_long, (0.0, 2.0)),
+        *_around(cuts.joints / 2, is_open, is_long, (-3.0, 3.0)),
+    ]
     open_end = (is_open & is_long).astype(float)
     under_open = np.concatenate([[0.0], open_end[:-1]])
     opened = np.array([bool(open_marks(text[-200:])) for text in texts], dtype=float)
@@ -145,28 +138,26 @@ def _joins(texts: Sequence[str]) -> list[npt.NDArray[np.float64]]:
 
 def _around(
     scores: npt.NDArray[np.float64],
-    ends: Sequence[int],
+    is_open: npt.NDArray[np.bool_],
     is_long: npt.NDArray[np.bool_],
-    size: int,
     bounds: tuple[float, float],
 ) -> list[npt.NDArray[np.float64]]:
     """Of scores of ends by starts: the best start of each end, the best long end of each start, and what the block above scores."""
-    known = scores.shape[1]
-    best, before, above = np.zeros((3, size))
-    for row, end in enumerate(ends):
-        if end < known:
-            scores[row, end] = 0
-        if end + 1 < known:
-            above[end + 1] = scores[row, end + 1]
-    best[list(ends)] = scores.max(axis=1)
-    of_long = scores[is_long[list(ends)]]
-    before[:known] = of_long.max(axis=0) if len(of_long) else 0.0
+    known = len(scores)
+    best, before, above = np.zeros((3, len(is_open)))
+    ends = np.flatnonzero(is_open[:known])
+    best[ends] = scores[ends].max(axis=1)
+    long_ends = ends[is_long[ends]]
+    if len(long_ends):
+        before[:known] = scores[long_ends].max(axis=0)
+    above[1:known] = np.where(is_open[: known - 1], scores.diagonal(1), 0.0)
     return [np.clip(column, *bounds) for column in (best, before, above)]
 
 
-def _openings(texts: Sequence[str]) -> list[npt.NDArray[np.float64]]:
+def _openings(texts: Sequence[str], cuts: Cuts) -> list[npt.NDArray[np.float64]]:
     """How likely a sentence begins with each block, and that one may end, or pause, behind its last word."""
-    begins = np.clip(openings(texts) / 4, -2, 2)
+    begins = np.zeros(len(texts))
+    begins[: len(cuts.openings)] = np.clip(cuts.openings / 4, -2, 2)
     lasts = [last_class(text) for text in texts]
     stops = np.clip(np.array(class_gains(lasts, ["。", "，", "uj"])), -3, 3)
     firsts = [first_class(text) for text in texts]

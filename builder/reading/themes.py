@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from builder.reading.characters import Codes, characters_of, pairs_of
 
@@ -38,6 +37,7 @@ class Themes:
 def forget_tables() -> None:
     """Read the vectors anew when next asked, as they have changed."""
     load_themes.cache_clear()
+    _theme_of.cache_clear()
 
 
 @cache
@@ -57,22 +57,23 @@ def codes_of(text: str) -> Codes:
 
 def themes_of(texts: Sequence[str]) -> Matrix:
     """What each text is about: texts by dimensions. What says nothing is all zeros."""
+    return np.array([_theme_of(text) for text in texts]).reshape(len(texts), load_themes().vectors.shape[1])
+
+
+@lru_cache(maxsize=1024)
+def _theme_of(text: str) -> Matrix:
     themes = load_themes()
-    found: Matrix = counted([codes_of(text) for text in texts], themes.codes) @ themes.vectors
-    return found
+    places, counts = counted(codes_of(text), themes.codes)
+    theme: Matrix = counts @ themes.vectors[places]
+    return theme
 
 
-def counted(codes: Sequence[Codes], known: Codes) -> sparse.csr_matrix:
-    """How much each known code counts in each text: one and the logarithm of how often it stands there."""
-    found = np.concatenate([np.empty(0, np.uint64), *codes])
-    rows = np.repeat(np.arange(len(codes)), [len(some) for some in codes])
+def counted(codes: Codes, known: Codes) -> tuple[npt.NDArray[np.intp], Matrix]:
+    """Which known codes stand in a text, and how much each counts: one and the logarithm of how often it stands there."""
+    found, counts = np.unique(codes, return_counts=True)
     places = np.minimum(np.searchsorted(known, found), len(known) - 1)
     is_known = known[places] == found
-    counts = sparse.csr_matrix(
-        (np.ones(is_known.sum()), (rows[is_known], places[is_known])), shape=(len(codes), len(known))
-    )
-    counts.data = 1 + np.log(counts.data)
-    return counts
+    return places[is_known], 1 + np.log(counts[is_known])
 
 
 def cosines(products: Matrix, left: Matrix, right: Matrix) -> Matrix:

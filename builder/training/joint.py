@@ -11,6 +11,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from builder.reading import continuity, phrases
+from builder.reading.cuts import forget_cuts
 from builder.reading.joint import (
     LONGEST_CLAUSE,
     SCALE,
@@ -49,6 +50,7 @@ def write(articles: Sequence[Source], target: Path = TABLE) -> None:
     gains = [fitted.pop(name, 0.0) for name in _GAINS]
     _keep({tuple(name.split("|", 1)): weight for name, weight in fitted.items()}, gains, target)
     forget_tables()
+    forget_cuts()
 
 
 def _keep(weights: Mapping[tuple[str, ...], float], gains: Sequence[float], target: Path) -> None:

@@ -45,7 +45,12 @@ def fit(articles: Sequence[Source]) -> tuple[Codes, Matrix]:
     codes, spread = np.unique(np.concatenate([np.unique(text) for text in texts]), return_counts=True)
     told = (spread >= LEAST_ARTICLES) & (spread <= MOST_ARTICLES * len(texts))
     codes, rarity = codes[told], np.log(len(texts) / spread[told])
-    counts = counted(texts, codes) @ sparse.diags(rarity)
+    columns, counted_there = zip(*(counted(text, codes) for text in texts), strict=True)
+    ends = np.cumsum([0, *map(len, columns)])
+    counts = sparse.csr_matrix(
+        (np.concatenate(counted_there), np.concatenate(columns), ends), (len(texts), len(codes))
+    )
+    counts = counts @ sparse.diags(rarity)
     lengths = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
     _, _, directions = svds(sparse.diags(1 / lengths) @ counts, k=DIMENSIONS, rng=0)
     return codes, (rarity**2)[:, None] * directions.T

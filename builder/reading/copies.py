@@ -8,26 +8,26 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from builder.gazetteer import Gazetteer
 from builder.reading.districts import count_districts
 from builder.reading.marks import ordinal
 from builder.reading.repeats import find_repeats
 from builder.reading.themes import cosines, themes_of
+from builder.reading.trial import load_trial_weights
 
 LOOK_AROUND = 8
 NEAR = 3
 """Texts before a passage, and behind it, that tell what it stands among."""
 PLACED = 1_000.0
 """Weight of the archivist's word, which is more than all the rest."""
-OWN_DISTRICT = 1.8
-"""Weight of a passage that names its article's district; as those below a logarithm of odds, fitted on 2,000 generated pages."""
-COUNTED = 0.65
-"""Weight of a number that follows on the one before it."""
-ALIKE = 5.4
-"""Weight of how alike passages are to what they stand among, a cosine."""
-FIRST = 2.1
-"""Weight of passages with which an article begins: copies come behind what their host has of its own."""
+COPY_SIGNS = ("first", "alike", "own-district", "counted")
+"""What speaks for a passage: that its article begins with it, as copies come behind what their host has of its own; how alike it is
+to what it stands among, a cosine; that it names its article's district; that its number follows on the one before it."""
+
+
+Signs = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,21 @@ class Shared:
 
     first: tuple[Passage, ...]
     second: tuple[Passage, ...]
-    lead: float
-    """By how much the first fit better where they stand."""
+    signs: Signs
+    """How the first differ from the second by each of `COPY_SIGNS`, where they stand on the page."""
+    placed: int
+    """By how many more of the first ones the archivist says that they belong there, or the reading that they are no copies."""
+
+    @property
+    def lead(self) -> float:
+        """By how much the first fit better where they stand."""
+        return lead_of(self.signs, self.placed)
+
+
+def lead_of(signs: Signs, placed: int) -> float:
+    """What the differences of two copies sum up to: logarithm of the odds that the first is the original."""
+    weights = load_trial_weights("copies")
+    return float(signs @ [weights[name] for name in COPY_SIGNS]) + PLACED * placed
 
 
 def find_copies(parts: Sequence[Part], gazetteer: Gazetteer) -> tuple[Copy, ...]:
@@ -107,7 +120,7 @@ def find_shared(parts: Sequence[Part], gazetteer: Gazetteer) -> list[Shared]:
     shared = []
     for pairs in together.values():
         first, second = zip(*pairs, strict=True)
-        shared.append(Shared(first, second, context.lead(first, second)))
+        shared.append(Shared(first, second, *context.compared(first, second)))
     return shared
 
 
@@ -120,13 +133,25 @@ class _Context:
         self.themes = themes_of([part.text for part in parts])
         self.counts = Counter(part.text for part in parts)
 
-    def lead(self, first: Sequence[Passage], second: Sequence[Passage]) -> float:
-        """By how much some passages look more like the originals than those that are the same elsewhere."""
-        return self._fit_together(first) - self._fit_together(second)
+    def compared(self, first: Sequence[Passage], second: Sequence[Passage]) -> tuple[Signs, int]:
+        """By what some passages look more like the originals than those that are the same elsewhere."""
+        placed = [sum(map(self._placed, passages)) for passages in (first, second)]
+        return self._signs(first) - self._signs(second), placed[0] - placed[1]
 
-    def _fit_together(self, passages: Sequence[Passage]) -> float:
-        begin = FIRST * self._is_first(min(passage.part for passage in passages))
-        return begin + ALIKE * self._likeness(passages) + sum(map(self._fit, passages))
+    def _placed(self, passage: Passage) -> int:
+        here = self.parts[passage.part]
+        return here.is_placed - here.is_copied
+
+    def _signs(self, passages: Sequence[Passage]) -> Signs:
+        return np.array(
+            [
+                self._is_first(min(passage.part for passage in passages)),
+                self._likeness(passages),
+                sum(map(self._names_own, passages)),
+                sum(_count_fit(passage.part, passage.start, self.parts) for passage in passages),
+            ],
+            dtype=float,
+        )
 
     def _is_first(self, part: int) -> bool:
         return not part or self.parts[part - 1].group != self.parts[part].group
@@ -134,14 +159,14 @@ class _Context:
     def _text(self, passage: Passage) -> str:
         return self.parts[passage.part].text[passage.start : passage.end]
 
-    def _fit(self, passage: Passage) -> float:
-        """How well a passage fits the article in which it stands."""
-        here, text = self.parts[passage.part], self._text(passage)
-        named = count_districts(text, self.gazetteer)
-        own = named.pop(here.district or "", 0)
-        fit = OWN_DISTRICT * ((own > 0) - (not own and named.total() > 0)) if here.district else 0.0
-        fit += PLACED * (here.is_placed - here.is_copied)
-        return fit + _count_fit(passage.part, passage.start, self.parts)
+    def _names_own(self, passage: Passage) -> int:
+        """1 where a passage names its article's district, -1 where it names others only."""
+        here = self.parts[passage.part]
+        if not here.district:
+            return 0
+        named = count_districts(self._text(passage), self.gazetteer)
+        own = named.pop(here.district, 0)
+        return (own > 0) - (not own and named.total() > 0)
 
     def _likeness(self, passages: Sequence[Passage]) -> float:
         """How alike passages are to what they stand among."""
@@ -164,14 +189,14 @@ class _Context:
         ]
 
 
-def _count_fit(part: int, start: int, parts: Sequence[Part]) -> float:
-    """Whether a counted paragraph's number follows on the one before it in its article: 二、 behind 一、."""
+def _count_fit(part: int, start: int, parts: Sequence[Part]) -> int:
+    """Whether (1) or not (-1) a counted paragraph's number follows on the one before it in its article: 二、 behind 一、."""
     number = ordinal(parts[part].text[start:])
     if number is None or start:
-        return 0.0
+        return 0
     before = [
         found
         for other in parts[max(part - 6, 0) : part]
         if other.group == parts[part].group and (found := ordinal(other.text))
     ]
-    return COUNTED if (before[-1] if before else 0) + 1 == number else -COUNTED
+    return 1 if (before[-1] if before else 0) + 1 == number else -1

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +23,19 @@ PASSES = 2
 LONGEST_LABEL = 12
 NOTHING_FIXED: Mapping[int, Role] = MappingProxyType({})
 
+LEAST_CHANCE = 1e-9
+LEAST_ODDS = -1.0
+"""Logarithm of the odds of the second likeliest role from which it may be the right one; below, reading on trial changes hardly any."""
+
 Matrix = npt.NDArray[np.float64]
+
+
+class Rival(NamedTuple):
+    """A role that a block may have instead of the likeliest one."""
+
+    role: Role
+    odds: float
+    """Logarithm of the odds against the likeliest."""
 
 
 @cache
@@ -35,14 +48,14 @@ def load_weights(path: Path = WEIGHTS) -> tuple[tuple[Role, ...], Matrix, Matrix
 
 def guess_roles(
     texts: Sequence[str], gazetteer: Gazetteer, fixed: Mapping[int, Role] = NOTHING_FIXED
-) -> list[Role]:
+) -> tuple[list[Role], dict[int, Rival]]:
     """
-    The likeliest role of each block of a page.
+    The likeliest role of each block of a page, and the second likeliest of those that may be another, by number of the block.
 
-    `fixed` roles, by number of their block, are certain: the others are guessed beside them.
+    `fixed` roles, likewise, are certain: the others are guessed beside them.
     """
     if not texts:
-        return []
+        return [], {}
     roles, first, second = load_weights()
     signs = signs_of_blocks(texts, gazetteer)
     chances = _fix(softmax(signs @ first.T), roles, fixed)
@@ -51,7 +64,19 @@ def guess_roles(
         chances = _fix(chances, roles, fixed)
     guessed = [roles[place] for place in chances.argmax(axis=1)]
     guessed = [fixed.get(place, role) for place, role in enumerate(guessed)]
-    return _mended(texts, guessed, fixed, gazetteer)
+    mended = _mended(texts, guessed, fixed, gazetteer)
+    rivals = {
+        place: rival
+        for place, row in enumerate(chances)
+        if roles[row.argmax()] is mended[place] and (rival := _rival(row, roles)).odds > LEAST_ODDS
+    }
+    return mended, rivals
+
+
+def _rival(chances: Matrix, roles: Sequence[Role]) -> Rival:
+    """The second likeliest role."""
+    second, first = np.argsort(chances, kind="stable")[-2:].tolist()
+    return Rival(roles[second], float(np.log(max(chances[second], LEAST_CHANCE) / chances[first])))
 
 
 def _fix(chances: Matrix, roles: Sequence[Role], fixed: Mapping[int, Role]) -> Matrix:
@@ -83,13 +108,14 @@ def around(chances: Matrix) -> Matrix:
 
 
 def _mended(
-    texts: Sequence[str], roles: list[Role], fixed: Mapping[int, Role], gazetteer: Gazetteer
+    texts: Sequence[str], guessed: Sequence[Role], fixed: Mapping[int, Role], gazetteer: Gazetteer
 ) -> list[Role]:
     """
     What is certain: a page has one title; a note's label is a set word, and a note stands behind it; ①…②… are captions.
 
     And on a page with labels, what is nearly a district's name above a headline is one that was misread.
     """
+    roles = list(guessed)
     is_labelled = Role.LABEL in roles
     titles = [place for place, role in enumerate(roles) if role is Role.TITLE]
     for place in sorted(titles, key=lambda place: (place not in fixed, place))[1:]:

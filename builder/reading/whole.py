@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import numpy as np
 
 from builder.gazetteer import Gazetteer
 from builder.model import Block, Page, Role
-from builder.reading.chains import chains_of
-from builder.reading.copies import Part, Passage, find_shared
+from builder.reading.copies import Part, Passage, Signs, find_shared, lead_of
 from builder.reading.districts import own_district
-from builder.reading.flow import HEAD_ROLES, LARGEST, flow_of
-from builder.reading.solve import best_reading, load_weights
-from builder.reading.themes import cosines
+from builder.reading.flow import HEAD_ROLES
+from builder.reading.trial import load_trial_weights, try_out
 from builder.rulings import placed_blocks
 
 WHOLE = 0.9
 """Share of a block that a copy covers where the block as a whole is one."""
 TOLD = 12
 """Characters by which the other half of a passage that was cut in two is known."""
-LIKELIER = 0.2
-"""Weight of how much likelier the page reads with the one copy than with the other, fitted with those of `copies`."""
-THEMES = 6.2
-"""Weight of how like the rest of its article each is then by what it is about, a cosine; likewise."""
-TERMS = 5.0
-"""And by its words."""
+READ_SIGNS = ("likelier", "themes", "terms")
+"""By how much likelier the page reads with the one copy than with the other; how like the rest of its article each is then."""
 MOST_LIKELIER = 8.0
-USUAL_DOUBT = 1.5
-"""By how much each block more makes a page less likely on the average, as what follows it is not sure."""
 SURE = 8.0
 """A lead with which the page need not be read for it."""
 MOST_READ = 6
@@ -43,18 +34,23 @@ class SharedBlocks:
 
     first: frozenset[int]
     second: frozenset[int]
-    lead: float
-    """By how much the first fit better where they stand."""
+    signs: Signs
+    """How the first differ from the second, where they stand on the page (`copies.Shared`)."""
+    placed: int
 
     @property
-    def copies(self) -> frozenset[int]:
-        """Those that fit less."""
-        return self.second if self.lead >= 0 else self.first
+    def lead(self) -> float:
+        """By how much the first fit better where they stand."""
+        return lead_of(self.signs, self.placed)
 
     @property
     def turned(self) -> SharedBlocks:
         """The same seen from the other side."""
-        return SharedBlocks(self.second, self.first, -self.lead)
+        return SharedBlocks(self.second, self.first, -self.signs, -self.placed)
+
+    def copies(self, lead: float) -> frozenset[int]:
+        """Those that fit less."""
+        return self.second if lead >= 0 else self.first
 
 
 def mark_copied(page: Page, gazetteer: Gazetteer) -> Page:
@@ -72,58 +68,39 @@ def copied_blocks(
     Must not act on a block of which only a part is copied: that has a text of its own, and its own place; nor on
     those `placed` (indexes), of which the archivist says where they belong.
     """
-    shared = _shared_blocks(blocks, gazetteer, placed)
-    chosen = [item.copies for item in shared]
+    shared = shared_blocks(blocks, gazetteer, placed)
+    chosen = [item.copies(item.lead) for item in shared]
     for place, item in enumerate(shared[:MOST_READ]):
         if item.first and item.second and abs(item.lead) < SURE:
             others = frozenset().union(*chosen[:place], *chosen[place + 1 :])
-            keeps_first = _read_without(blocks, gazetteer, others | item.second, item.first)
-            keeps_second = _read_without(blocks, gazetteer, others | item.first, item.second)
-            lead = item.lead + _lead_as_read(keeps_first, keeps_second)
-            chosen[place] = replace(item, lead=lead).copies
+            chosen[place] = item.copies(
+                item.lead + _lead_as_read(read_signs(blocks, gazetteer, item, others))
+            )
     return frozenset().union(*chosen) - placed
 
 
-class _Read(NamedTuple):
-    """How a page reads without the copies, and how the blocks that are kept for them fit the rest of their articles."""
-
-    likelihood: float
-    """As much as that of pages with as many blocks."""
-    themes: float
-    """Likeness of what they are about, a cosine."""
-    terms: float
-    """Likeness of their words, a cosine."""
-
-
-def _lead_as_read(one: _Read, other: _Read) -> float:
-    likelier = float(np.clip(one.likelihood - other.likelihood, -MOST_LIKELIER, MOST_LIKELIER))
-    alike = THEMES * (one.themes - other.themes) + TERMS * (one.terms - other.terms)
-    return LIKELIER * likelier + alike
+def read_signs(
+    blocks: Sequence[Block], gazetteer: Gazetteer, shared: SharedBlocks, others: frozenset[int] = frozenset()
+) -> Signs:
+    """How the page reads with the first of shared blocks against the second, by `READ_SIGNS`; `others` are copies, too."""
+    one = try_out(blocks, gazetteer, others | shared.second)
+    other = try_out(blocks, gazetteer, others | shared.first)
+    if not one or not other:
+        return np.zeros(len(READ_SIGNS))
+    likelier = np.clip(one.likelihood - other.likelihood, -MOST_LIKELIER, MOST_LIKELIER)
+    first, second = one.fit_of(shared.first), other.fit_of(shared.second)
+    return np.array([likelier, first.themes - second.themes, first.terms - second.terms])
 
 
-def _read_without(
-    blocks: Sequence[Block], gazetteer: Gazetteer, copies: frozenset[int], kept: frozenset[int]
-) -> _Read:
-    flow = flow_of(blocks, copies)
-    if not 0 < len(flow.bodies) <= LARGEST:
-        return _Read(0.0, 0.0, 0.0)
-    reading, evidence = best_reading(flow, gazetteer, load_weights(), thorough=False)
-    is_kept = np.zeros((1, len(reading.followers)))
-    is_kept[0, [number for number, block in enumerate(flow.bodies) if block.index in kept]] = 1
-    article = np.zeros_like(is_kept)
-    for chain in chains_of(reading.followers, len(flow.bodies)):
-        if is_kept[0, chain].any():
-            article[0, chain] = 1
-    themes, terms = (
-        float(cosines(products, is_kept, article - is_kept)[0, 0])
-        for products in (evidence.themes, evidence.products)
-    )
-    return _Read(reading.likelihood + USUAL_DOUBT * len(flow.bodies), themes, terms)
+def _lead_as_read(signs: Signs) -> float:
+    weights = load_trial_weights("copies")
+    return float(signs @ [weights[name] for name in READ_SIGNS])
 
 
-def _shared_blocks(
-    blocks: Sequence[Block], gazetteer: Gazetteer, placed: frozenset[int]
+def shared_blocks(
+    blocks: Sequence[Block], gazetteer: Gazetteer, placed: frozenset[int] = frozenset()
 ) -> list[SharedBlocks]:
+    """Blocks of a page that stand twice, those together that were copied in one go."""
     groups = _groups_of_heads(blocks)
     districts = _districts(blocks, groups, gazetteer)
     bodies = [block for block in blocks if block.role is Role.BODY]
@@ -147,7 +124,12 @@ def _shared_blocks(
         )
 
     return _merged(
-        SharedBlocks(wholes(shared.first, shared.second), wholes(shared.second, shared.first), shared.lead)
+        SharedBlocks(
+            wholes(shared.first, shared.second),
+            wholes(shared.second, shared.first),
+            shared.signs,
+            shared.placed,
+        )
         for shared in find_shared(parts, gazetteer)
     )
 
@@ -160,7 +142,10 @@ def _merged(found: Iterable[SharedBlocks]) -> list[SharedBlocks]:
             turned = shared.turned if shared.first & other.second or shared.second & other.first else shared
             if turned.first & other.first or turned.second & other.second:
                 merged[place] = SharedBlocks(
-                    other.first | turned.first, other.second | turned.second, other.lead + turned.lead
+                    other.first | turned.first,
+                    other.second | turned.second,
+                    other.signs + turned.signs,
+                    other.placed + turned.placed,
                 )
                 break
         else:

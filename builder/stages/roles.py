@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from builder.lexicon import Lexicon
 from builder.model import Block, Flag, Page, Role
+from builder.reading.doubts import settle_doubts
 from builder.reading.flow import MOST_BLOCKS
-from builder.reading.guess import guess_roles
+from builder.reading.guess import Rival, guess_roles
 from builder.rulings import ruled_roles
 
 LARGEST = 400
@@ -30,22 +31,25 @@ def find_roles(page: Page, lexicon: Lexicon) -> Page:
     if len(page.blocks) > MOST_BLOCKS:
         note = f"原文有 {len(page.blocks)} 块文字，多于 {MOST_BLOCKS} 块，不像一个版面：未分标题与文章，照原来的次序登载。"
         return replace(page, flags=(*page.flags, Flag("too-many-blocks", 1, note)))
-    starts = range(0, len(page.blocks), LARGEST)
-    fixed = ruled_roles(page)
-    parts = [_with_roles(page.blocks[start : start + LARGEST], fixed, lexicon) for start in starts]
-    return replace(
-        page,
-        blocks=tuple(_below_title(block) if n else block for n, part in enumerate(parts) for block in part),
-    )
+    blocks: list[Block] = []
+    rivals: dict[int, Rival] = {}
+    for start in range(0, len(page.blocks), LARGEST):
+        part = page.blocks[start : start + LARGEST]
+        roles, others = _guessed(part, ruled_roles(page), lexicon)
+        blocks += (replace(block, role=role) for block, role in zip(part, roles, strict=True))
+        rivals |= {start + place: rival for place, rival in others.items()}
+    blocks[LARGEST:] = map(_below_title, blocks[LARGEST:])
+    return replace(page, blocks=settle_doubts(blocks, rivals, lexicon.gazetteer))
 
 
-def _with_roles(blocks: Sequence[Block], fixed: Mapping[int, Role], lexicon: Lexicon) -> tuple[Block, ...]:
-    """Some blocks with their roles; `fixed` are certain, by index."""
+def _guessed(
+    blocks: Sequence[Block], fixed: Mapping[int, Role], lexicon: Lexicon
+) -> tuple[list[Role], dict[int, Rival]]:
+    """The roles of some blocks, and their rivals; `fixed` are certain, by index."""
     sure = {
         n: role for n, block in enumerate(blocks) if (role := fixed.get(block.index) or _of_length(block))
     }
-    roles = guess_roles([block.text for block in blocks], lexicon.gazetteer, sure)
-    return tuple(replace(block, role=role) for block, role in zip(blocks, roles, strict=True))
+    return guess_roles([block.text for block in blocks], lexicon.gazetteer, sure)
 
 
 def _of_length(block: Block) -> Role | None:

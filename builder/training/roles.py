@@ -25,7 +25,7 @@ from builder.training.corpus import Furniture, Source, furniture, seed_articles,
 from builder.training.layout import Laid, lay_out
 from builder.training.pages import SEED_WEIGHT, gold_pages, raw_page
 
-PAGES = 900
+PAGES = 1200
 FIRST_SEED = 50_000
 STRENGTH = 0.1
 MOST_STEPS = 250

@@ -43,8 +43,13 @@ def _compiled(same: _Same) -> tuple[re.Pattern[str], dict[str, str]]:
 
 def count_districts(text: str, gazetteer: Gazetteer) -> Counter[str]:
     """How often a text names each district, by full name; short names count wherever their characters stand."""
-    pattern, full = _names(gazetteer)
-    return Counter(full[name] for name in pattern.findall(text))
+    return Counter(_named(text, _Same(gazetteer.districts)))
+
+
+@lru_cache(maxsize=2048)
+def _named(text: str, same: _Same) -> tuple[str, ...]:
+    pattern, full = _compiled(same)
+    return tuple(full[name] for name in pattern.findall(text))
 
 
 def bare_district(text: str, gazetteer: Gazetteer) -> str | None:

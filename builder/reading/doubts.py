@@ -21,12 +21,11 @@ DOUBT_SIGNS = (
     "bias",
     "odds",
     "likelier",
+    "is-head",
     "is-body",
     "is-body-not-caption",
     "themes",
-    "terms",
     "before",
-    "behind",
 )
 MOST_LIKELIER = 15.0
 MOST_DOUBTS = 8
@@ -55,12 +54,14 @@ def with_role(blocks: Sequence[Block], place: int, role: Role) -> tuple[Block, .
 
 def doubt_signs(block: Block, rival: Rival, now: Trial, other: Trial) -> tuple[float, ...]:
     """What speaks for the other role of a block, by the names of `DOUBT_SIGNS`: the page was read with its role `now`, and with the other."""
+    is_head = float(rival.role in HEAD_ROLES) - float(block.role in HEAD_ROLES)
     is_body = float(rival.role is Role.BODY) - float(block.role is Role.BODY)
     not_caption = is_body * (Role.CAPTION in (block.role, rival.role))
     as_body = other if is_body > 0 else now
     fit = as_body.fit_of(frozenset({block.index})) if not_caption else NO_FIT
     likelier = float(np.clip(other.likelihood - now.likelihood, -MOST_LIKELIER, MOST_LIKELIER))
-    return 1.0, rival.odds, likelier, is_body, not_caption, *(not_caption * value for value in fit)
+    told = (not_caption, not_caption * fit.themes, not_caption * fit.before)
+    return 1.0, rival.odds, likelier, is_head, is_body, *told
 
 
 def _matters(one: Role, other: Role) -> bool:

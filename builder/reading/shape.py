@@ -55,18 +55,22 @@ def is_note_label(text: str) -> bool:
 def _own_signs(index: int, text: str, count: int, gazetteer: Gazetteer) -> list[float]:
     """A block's own signs."""
     length = len(text)
+    is_short = length < 60
+    is_closed = ends_closed(text)
+    has_gap = bool(re.search(r"[\s　]", text))
+    has_middle = bool(_MIDDLE.search(text))
     sentences = sum(text.count(mark) for mark in "。！？")
     signs = [
         is_note_label(text),
         bool(bare_district(text, gazetteer)),
-        bool(leading_district(text, gazetteer)) and length < 50,
-        bool(_OFFICE.search(text)) and length < 60,
-        bool(_WRITER.search(text)) and not ends_closed(text) and length < 60,
-        bool(_WRITER.search(text)) and not ends_closed(text) and "融媒" in text,
+        length < 50 and bool(leading_district(text, gazetteer)),
+        is_short and bool(_OFFICE.search(text)),
+        is_short and not is_closed and bool(_WRITER.search(text)),
+        "融媒" in text and not is_closed and bool(_WRITER.search(text)),
         text.startswith("□") or text.startswith("本报评论员"),
-        bool(_PICTURE.search(text)) and length < 90,
-        bool(_SCENE.search(text)) and length < 60,
-        bool(_FURNITURE.search(text)) and length < 60,
+        length < 90 and bool(_PICTURE.search(text)),
+        is_short and bool(_SCENE.search(text)),
+        is_short and bool(_FURNITURE.search(text)),
         bool(_MARKER.match(text)),
         bool(_NUMBERED.match(text)),
         bool(_DATELINE.match(text)),
@@ -74,16 +78,16 @@ def _own_signs(index: int, text: str, count: int, gazetteer: Gazetteer) -> list[
         text.startswith("“"),
         ordinal(text) is not None,
         starts_open(text),
-        ends_closed(text),
+        is_closed,
         text[-1:] in "，、；：",
-        bool(_MIDDLE.search(text)) and not text.endswith("。"),
+        has_middle and not text.endswith("。"),
         "，" in text,
         sentences == 0,
         sentences == 1 and text.endswith("。"),
         sentences > 1,
         text.endswith(("！", "？")),
-        bool(re.search(r"[\s　]", text)),
-        bool(re.search(r"[\s　]", text)) and length < 50 and not _MIDDLE.search(text),
+        has_gap,
+        has_gap and length < 50 and not has_middle,
         any(char.isdigit() for char in text),
         text.count("\n") > 0,
         index == 0,
@@ -91,7 +95,7 @@ def _own_signs(index: int, text: str, count: int, gazetteer: Gazetteer) -> list[
         index == 2,
         index == count - 1,
         index >= count - 2,
-        bool(count_districts(text, gazetteer)) and length < 60,
+        is_short and bool(count_districts(text, gazetteer)),
         bool(re.search(r"[的了着过和在将把被]$", text)),
     ]
     size = [float(length <= bound) for bound in _BOUNDS]

@@ -194,12 +194,19 @@ def best_reading(
         starts.append(
             [target if lead > SURE_LEAD else -1 for target, lead in zip(followers, leads, strict=True)]
         )
-    best = max((_settle(search, start) for start in starts), key=lambda reading: reading.likelihood)
+    best: Reading | None = None
+    for start in starts:
+        best = _likelier(best, _settle(search, start, best))
+    assert best
     return (_improve(search, best) if thorough else best), evidence
 
 
-def _settle(search: Search, followers: list[int]) -> Reading:
-    """Judge the chains of a reading anew until they stay."""
+def _likelier(one: Reading | None, other: Reading) -> Reading:
+    return other if one is None or other.likelihood > one.likelihood else one
+
+
+def _settle(search: Search, followers: list[int], known: Reading | None = None) -> Reading:
+    """Judge the chains of a reading anew until they stay, or come to those of a `known` reading, which stay."""
     kinds = search.evidence.kinds
     for _ in range(ROUNDS):
         chains = chain_evidence(search.evidence, search.first, followers)
@@ -208,6 +215,8 @@ def _settle(search: Search, followers: list[int]) -> Reading:
         again = assign(scores, kinds)
         if again == followers:
             break
+        if known and again == known.followers:
+            return known
         followers = again
     return Reading(followers, plain, scores, chains, likelihood(followers, scores, kinds))
 
@@ -229,9 +238,7 @@ def _improve(search: Search, best: Reading) -> Reading:
         tried.add((source, target))
         scores = best.scores.copy()
         scores[source, target] = FORBIDDEN
-        other = _settle(search, assign(scores, search.evidence.kinds))
-        if other.likelihood > best.likelihood:
-            best = other
+        best = _likelier(best, _settle(search, assign(scores, search.evidence.kinds), best))
     return best
 
 

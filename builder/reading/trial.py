@@ -34,11 +34,9 @@ class Fit(NamedTuple):
     """Likeness of their words, a cosine."""
     before: float
     """What the link that leads to the first of them scores; 0 where there is none."""
-    behind: float
-    """The same of the link that leads on from the last."""
 
 
-NO_FIT = Fit(0.0, 0.0, 0.0, 0.0)
+NO_FIT = Fit(0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +63,13 @@ class Trial:
         for chain in chains_of(followers, len(self.flow.bodies)):
             if is_own[0, chain].any():
                 article[0, chain] = 1
-        likenesses = [
+        themes, terms = (
             float(cosines(products, is_own, article - is_own)[0, 0])
             for products in (self.evidence.themes, self.evidence.products)
-        ]
-        before = followers.index(own[0]) if own[0] in followers else -1
-        return Fit(
-            likenesses[0],
-            likenesses[1],
-            self._score(before, own[0]),
-            self._score(own[-1], followers[own[-1]]),
         )
-
-    def _score(self, source: int, target: int) -> float:
-        return clipped(self.reading.scores[source, target]) if min(source, target) >= 0 else 0.0
+        before = followers.index(own[0]) if own[0] in followers else None
+        score = clipped(self.reading.scores[before, own[0]]) if before is not None else 0.0
+        return Fit(themes, terms, score)
 
 
 def try_out(

@@ -40,7 +40,7 @@ CHAIN_NAMES = (
 
 def chain_evidence(evidence: Evidence, scores: Matrix, followers: Sequence[int]) -> Matrix:
     """
-    What the chains of an earlier reading add; `followers` gives each source's target, or -1.
+    What the chains of an earlier reading add: names by sources by targets; `followers` gives each source's target, or -1.
 
     Each pair is judged by the chain that ends with its source and the chain that begins with its target.
     """
@@ -61,7 +61,7 @@ def chain_evidence(evidence: Evidence, scores: Matrix, followers: Sequence[int])
         behind @ evidence.districts, ahead @ evidence.districts
     )
     _order_evidence(evidence.flow, followers, columns)
-    return np.stack([columns[name] for name in CHAIN_NAMES], axis=2)
+    return np.stack([columns[name] for name in CHAIN_NAMES])
 
 
 def chains_of(followers: Sequence[int], size: int) -> list[list[int]]:

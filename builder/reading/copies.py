@@ -15,7 +15,7 @@ from builder.reading.districts import count_districts
 from builder.reading.marks import ordinal
 from builder.reading.repeats import find_repeats
 from builder.reading.themes import cosines, themes_of
-from builder.reading.trial import load_trial_weights
+from builder.reading.trial import odds_by
 
 LOOK_AROUND = 8
 NEAR = 3
@@ -80,13 +80,7 @@ class Shared:
     @property
     def lead(self) -> float:
         """By how much the first fit better where they stand."""
-        return lead_of(self.signs, self.placed)
-
-
-def lead_of(signs: Signs, placed: int) -> float:
-    """What the differences of two copies sum up to: logarithm of the odds that the first is the original."""
-    weights = load_trial_weights("copies")
-    return float(signs @ [weights[name] for name in COPY_SIGNS]) + PLACED * placed
+        return odds_by("copies", COPY_SIGNS, self.signs) + PLACED * self.placed
 
 
 def find_copies(parts: Sequence[Part], gazetteer: Gazetteer) -> tuple[Copy, ...]:

@@ -13,15 +13,12 @@ import numpy as np
 
 from builder.gazetteer import Gazetteer
 from builder.model import Block, Role
-from builder.reading.flow import HEAD_ROLES
 from builder.reading.guess import Rival
-from builder.reading.trial import NO_FIT, Trial, load_trial_weights, try_out
+from builder.reading.trial import NO_FIT, Trial, odds_by, try_out
 
 DOUBT_SIGNS = (
-    "bias",
     "odds",
     "likelier",
-    "is-head",
     "is-body",
     "is-body-not-caption",
     "themes",
@@ -37,14 +34,19 @@ def settle_doubts(
 ) -> tuple[Block, ...]:
     """A page's blocks, each with its likelier role; `rivals` are other roles that some may have, by number of the block."""
     settled = tuple(blocks)
-    doubtful = [place for place, rival in rivals.items() if _matters(settled[place].role, rival.role)]
+    doubtful = [place for place, rival in rivals.items() if is_doubtful(settled[place].role, rival.role)]
     now = try_out(settled, gazetteer) if doubtful else None
     for place in doubtful[:MOST_DOUBTS]:
         changed = with_role(settled, place, rivals[place].role)
         other = try_out(changed, gazetteer)
-        if now and other and _odds(doubt_signs(settled[place], rivals[place], now, other)) > 0:
+        if now and other and _is_likelier(doubt_signs(settled[place], rivals[place], now, other)):
             settled, now = changed, other
     return settled
+
+
+def is_doubtful(role: Role, rival: Role) -> bool:
+    """Whether by one of two roles a block is text of an article, and so part of what is read."""
+    return Role.BODY in (role, rival)
 
 
 def with_role(blocks: Sequence[Block], place: int, role: Role) -> tuple[Block, ...]:
@@ -54,25 +56,14 @@ def with_role(blocks: Sequence[Block], place: int, role: Role) -> tuple[Block, .
 
 def doubt_signs(block: Block, rival: Rival, now: Trial, other: Trial) -> tuple[float, ...]:
     """What speaks for the other role of a block, by the names of `DOUBT_SIGNS`: the page was read with its role `now`, and with the other."""
-    is_head = float(rival.role in HEAD_ROLES) - float(block.role in HEAD_ROLES)
-    is_body = float(rival.role is Role.BODY) - float(block.role is Role.BODY)
+    is_body = 1.0 if rival.role is Role.BODY else -1.0
     not_caption = is_body * (Role.CAPTION in (block.role, rival.role))
     as_body = other if is_body > 0 else now
     fit = as_body.fit_of(frozenset({block.index})) if not_caption else NO_FIT
     likelier = float(np.clip(other.likelihood - now.likelihood, -MOST_LIKELIER, MOST_LIKELIER))
     told = (not_caption, not_caption * fit.themes, not_caption * fit.before)
-    return 1.0, rival.odds, likelier, is_head, is_body, *told
+    return rival.odds, likelier, is_body, *told
 
 
-def _matters(one: Role, other: Role) -> bool:
-    """Whether a page reads differently by two roles."""
-    return len({_part(one), _part(other)}) > 1
-
-
-def _part(role: Role) -> str:
-    return "head" if role in HEAD_ROLES else "body" if role is Role.BODY else "beside"
-
-
-def _odds(signs: Sequence[float]) -> float:
-    weights = load_trial_weights("doubts")
-    return sum(weights[name] * sign for name, sign in zip(DOUBT_SIGNS, signs, strict=True))
+def _is_likelier(signs: Sequence[float]) -> bool:
+    return odds_by("doubts", DOUBT_SIGNS, signs) > 0

@@ -93,7 +93,7 @@ class Evidence:
     kinds: npt.NDArray[np.int64]
     """Kind of each source."""
     values: Matrix
-    """Sources by targets by names."""
+    """Names by sources by targets."""
     flow: Flow
     products: Matrix
     """Inner products of each two sources' weighted character pairs."""
@@ -123,7 +123,7 @@ def pair_evidence(flow: Flow, gazetteer: Gazetteer) -> Evidence:
     lengths = np.array([len(text) for text in texts + heads], dtype=float)
     products, themes = _likenesses(texts, texts + heads, lengths, columns)
     columns["district-same"], columns["district-other"] = _agreement(districts, districts[: len(texts)])
-    values = np.stack([columns[name] for name in PAIR_NAMES], axis=2)
+    values = np.stack([columns[name] for name in PAIR_NAMES])
     numbers = tuple(ordinal(text) for text in texts)
     return Evidence(kinds, values, flow, products, themes, lengths, districts, numbers)
 
@@ -257,7 +257,7 @@ def _classes(
 ) -> None:
     starts = [first_class(text) for text in texts]
     fits = np.zeros((len(kinds), len(texts)))
-    fits[: len(texts)] = np.array(class_gains([last_class(text) for text in texts], starts))
+    fits[: len(texts)] = class_gains([last_class(text) for text in texts], starts)
     fits = np.where((gains > 0) | (kinds != OPEN)[:, None], 0, fits)
     columns["class-gain"] = fits
     columns["class-gain-in-row"] = fits - best_others(fits)
@@ -277,13 +277,12 @@ def _marks(texts: Sequence[str], columns: dict[str, Matrix]) -> None:
     unit = np.array([bool(_UNIT.match(text)) for text in texts])
     columns["digits-meet"][:size] = digit_end[:, None] & unit[None, :]
     columns["digits-miss"][:size] = digit_end[:, None] & ~unit[None, :]
-    last = [next(iter(inner_ordinals(text)[::-1]), None) for text in texts]
-    first = [next(iter(inner_ordinals(text)), None) for text in texts]
-    for source, number in enumerate(last):
-        for target, other in enumerate(first):
-            if number is not None and other is not None and other > 1:
-                name = "clause-counted" if other == number + 1 else "clause-miscounted"
-                columns[name][source, target] = 1
+    numbers = [inner_ordinals(text) or (0,) for text in texts]
+    last = np.array([found[-1] for found in numbers])[:, None]
+    first = np.array([found[0] for found in numbers])[None, :]
+    are_counted = (last > 0) & (first > 1)
+    columns["clause-counted"][:size] = are_counted & (first == last + 1)
+    columns["clause-miscounted"][:size] = are_counted & (first != last + 1)
     columns["ends-with-comma"][:size] += np.array([text[-1:] in "，、；：" for text in texts])[:, None]
 
 

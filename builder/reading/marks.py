@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SENTENCE_ENDS = "。！？!?…"
 _CLOSERS = "”’》）】」』)\"'〉"
@@ -10,6 +11,8 @@ _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", 
 _NEVER_FIRST = "，。、；：！？”’》）】」』%℃‰·,;:!?)～—…"
 _ORDINAL = re.compile(r"^[（(]?([一二三四五六七八九十]{1,3})(?:[、）)]|[是要](?=[^\d])|则|曰)")
 _INNER_ORDINAL = re.compile(r"(?:^|[。；：！？])(?:第?([一二三四五六七八九十])(?:是|要|、|，))")
+_REMEMBERED = 2048
+"""Texts whose marks are remembered: each is asked about several times."""
 _DIGITS = {char: number for number, char in enumerate("一二三四五六七八九十", start=1)}
 
 
@@ -30,6 +33,7 @@ def starts_open(text: str) -> bool:
     return text[:1] in _NEVER_FIRST and not text.startswith(("——", "……"))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def open_marks(text: str) -> str:
     """The opening quotation marks and brackets that nothing in the text closes, in their order."""
     stack: list[str] = []
@@ -41,6 +45,7 @@ def open_marks(text: str) -> str:
     return "".join(stack)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def owed_marks(text: str) -> str:
     """The closing quotation marks and brackets that nothing in the text opens, in their order."""
     stack: list[str] = []
@@ -64,6 +69,7 @@ def ordinal(text: str) -> int | None:
     return chinese_number(match.group(1)) if match else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def inner_ordinals(text: str) -> tuple[int, ...]:
     """The numbers of clauses that a text counts with 一是, 二要, 三、."""
     return tuple(_DIGITS[char] for char in _INNER_ORDINAL.findall(text))

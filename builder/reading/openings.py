@@ -103,9 +103,13 @@ def first_class(text: str) -> str:
     return class_of(words[0]) if words else "?"
 
 
-def class_gains(ends: Sequence[str], starts: Sequence[str]) -> list[list[float]]:
-    """How much likelier each class of a start is behind each class of an end than anywhere."""
-    return [[_gain(end, start) for start in starts] for end in ends]
+def class_gains(ends: Sequence[str], starts: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Ends by starts: how much likelier each class of a start is behind each class of an end than anywhere."""
+    own, rows = np.unique(ends, return_inverse=True)
+    other, columns = np.unique(starts, return_inverse=True)
+    gains = np.array([[_gain(end, start) for start in other.tolist()] for end in own.tolist()])
+    found: npt.NDArray[np.float64] = gains.reshape(len(own), len(other))[np.ix_(rows, columns)]
+    return found
 
 
 @cache

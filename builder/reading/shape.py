@@ -163,7 +163,7 @@ def _openings(texts: Sequence[str], cuts: Cuts) -> list[npt.NDArray[np.float64]]
     begins = np.zeros(len(texts))
     begins[: len(cuts.openings)] = np.clip(cuts.openings / 4, -2, 2)
     lasts = [last_class(text) for text in texts]
-    stops = np.clip(np.array(class_gains(lasts, ["。", "，", "uj"])), -3, 3)
+    stops = np.clip(class_gains(lasts, ["。", "，", "uj"]), -3, 3)
     firsts = [first_class(text) for text in texts]
     kinds = [
         np.array([name in group for name in lasts], dtype=float)

@@ -95,10 +95,9 @@ def score(kinds: npt.NDArray[np.int64], values: Matrix, weights: Matrix) -> Matr
 
 
 def weighed(kinds: npt.NDArray[np.int64], values: Matrix, weights: Matrix) -> Matrix:
-    """What the evidence of each pair sums up to, by the weights of its source's kind."""
-    sums = np.empty(values.shape[:2])
-    for kind in range(len(weights)):
-        sums[kinds == kind] = values[kinds == kind] @ weights[kind]
+    """What the evidence of each pair (names by sources by targets) sums up to, by the weights of its source's kind."""
+    of_kinds = (weights @ values.reshape(len(values), -1)).reshape(len(weights), *values.shape[1:])
+    sums: Matrix = of_kinds[kinds, np.arange(len(kinds))]
     return sums
 
 
@@ -311,7 +310,7 @@ def probability_of(
 
 def _link(source: int, target: int, reading: Reading, evidence: Evidence, weights: Weights) -> Link:
     scores, kind = reading.scores, evidence.kinds[source]
-    values = np.concatenate([evidence.values[source, target], reading.chains[source, target]])
+    values = np.concatenate([evidence.values[:, source, target], reading.chains[:, source, target]])
     parts = values * weights.chain[kind]
     names = PAIR_NAMES + CHAIN_NAMES
     strongest = np.argsort(-np.abs(parts))[:5]

@@ -82,6 +82,12 @@ def cosines(products: Matrix, left: Matrix, right: Matrix) -> Matrix:
 
     `left` and `right` tell in rows which texts they sum.
     """
-    norms = [np.sqrt(np.maximum(((side @ products) * side).sum(axis=1), 0)) + 1e-9 for side in (left, right)]
-    likeness: Matrix = left @ products @ right.T / norms[0][:, None] / norms[1][None, :]
+    sums = left @ products
+    lengths = [_lengths(sums, left), _lengths(right @ products, right)]
+    likeness: Matrix = sums @ right.T / lengths[0][:, None] / lengths[1][None, :]
     return likeness
+
+
+def _lengths(sums: Matrix, side: Matrix) -> npt.NDArray[np.float64]:
+    lengths: npt.NDArray[np.float64] = np.sqrt(np.maximum(np.einsum("ij,ij->i", sums, side), 0)) + 1e-9
+    return lengths

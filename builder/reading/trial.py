@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -82,8 +82,18 @@ def try_out(
     return Trial(flow, *best_reading(flow, gazetteer, load_weights(), thorough=False))
 
 
+def odds_by(what: str, names: Sequence[str], signs: Iterable[float]) -> float:
+    """Logarithm of the odds to which signs of some names sum up, by the weights of `copies` or `doubts`."""
+    weights = _load_weights()[what]
+    return sum(weights[name] * sign for name, sign in zip(names, signs, strict=True))
+
+
 @cache
-def load_trial_weights(what: str) -> dict[str, float]:
-    """What each sign weighs for `copies` or `doubts`, by its name."""
-    weights: dict[str, float] = json.loads(WEIGHTS.read_text("utf-8"))[what]
+def _load_weights() -> dict[str, dict[str, float]]:
+    weights: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text("utf-8"))
     return weights
+
+
+def forget_trial_weights() -> None:
+    """Read the weights anew when next asked, as they have changed."""
+    _load_weights.cache_clear()

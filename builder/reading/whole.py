@@ -9,16 +9,18 @@ import numpy as np
 
 from builder.gazetteer import Gazetteer
 from builder.model import Block, Page, Role
-from builder.reading.copies import Part, Passage, Signs, find_shared, lead_of
+from builder.reading.copies import COPY_SIGNS, PLACED, Part, Passage, Shared, Signs, find_shared
 from builder.reading.districts import own_district
 from builder.reading.flow import HEAD_ROLES
-from builder.reading.trial import load_trial_weights, try_out
+from builder.reading.trial import odds_by, try_out
 from builder.rulings import placed_blocks
 
 WHOLE = 0.9
 """Share of a block that a copy covers where the block as a whole is one."""
-TOLD = 12
-"""Characters by which the other half of a passage that was cut in two is known."""
+LEAST_PIECE = 3
+"""Characters of the shortest piece of a paragraph that is known again."""
+BLOCK_SIGNS = (*COPY_SIGNS, "cut")
+"""And that it is cut in two by a column's end, where the other one stands whole: copies were made of whole paragraphs."""
 READ_SIGNS = ("likelier", "themes", "terms")
 """By how much likelier the page reads with the one copy than with the other; how like the rest of its article each is then."""
 MOST_LIKELIER = 8.0
@@ -35,13 +37,13 @@ class SharedBlocks:
     first: frozenset[int]
     second: frozenset[int]
     signs: Signs
-    """How the first differ from the second, where they stand on the page (`copies.Shared`)."""
+    """How the first differ from the second by each of `BLOCK_SIGNS`, where they stand on the page (`copies.Shared`)."""
     placed: int
 
     @property
     def lead(self) -> float:
         """By how much the first fit better where they stand."""
-        return lead_of(self.signs, self.placed)
+        return odds_by("copies", BLOCK_SIGNS, self.signs) + PLACED * self.placed
 
     @property
     def turned(self) -> SharedBlocks:
@@ -93,8 +95,7 @@ def read_signs(
 
 
 def _lead_as_read(signs: Signs) -> float:
-    weights = load_trial_weights("copies")
-    return float(signs @ [weights[name] for name in READ_SIGNS])
+    return odds_by("copies", READ_SIGNS, signs)
 
 
 def shared_blocks(
@@ -114,24 +115,25 @@ def shared_blocks(
         for block in bodies
     ]
 
-    texts = [part.text for part in parts]
-
-    def wholes(passages: Sequence[Passage], others: Sequence[Passage]) -> frozenset[int]:
-        return frozenset(
-            bodies[passage.part].index
-            for passage, other in zip(passages, others, strict=True)
-            if _is_whole(passage, texts) or (_is_whole(other, texts) and _is_pieced(passage, texts))
-        )
-
     return _merged(
-        SharedBlocks(
-            wholes(shared.first, shared.second),
-            wholes(shared.second, shared.first),
-            shared.signs,
-            shared.placed,
-        )
-        for shared in find_shared(parts, gazetteer)
+        _as_blocks(shared, bodies, [part.text for part in parts]) for shared in find_shared(parts, gazetteer)
     )
+
+
+def _as_blocks(shared: Shared, bodies: Sequence[Block], texts: Sequence[str]) -> SharedBlocks:
+    """What of shared passages are whole blocks, or the pieces into which columns' ends cut a paragraph that stands whole elsewhere."""
+    sides: tuple[set[int], set[int]] = set(), set()
+    cuts = 0
+    for pair in zip(shared.first, shared.second, strict=True):
+        for own, other, sign in ((0, 1, 1), (1, 0, -1)):
+            if _is_whole(pair[own], texts):
+                sides[own].add(pair[own].part)
+                if not _is_whole(pair[other], texts) and (pieces := _pieces_beside(pair[other], texts)):
+                    sides[own].update(pieces)
+                    sides[other].add(pair[other].part)
+                    cuts += sign
+    first, second = (frozenset(bodies[part].index for part in parts) for parts in sides)
+    return SharedBlocks(first, second, np.append(shared.signs, cuts), shared.placed)
 
 
 def _merged(found: Iterable[SharedBlocks]) -> list[SharedBlocks]:
@@ -157,14 +159,18 @@ def _is_whole(passage: Passage, texts: Sequence[str]) -> bool:
     return passage.end - passage.start >= WHOLE * len(texts[passage.part])
 
 
-def _is_pieced(passage: Passage, texts: Sequence[str]) -> bool:
-    """Whether what its block has beside a passage stands elsewhere, too: there a column's end cut it in two."""
-    text = texts[passage.part]
-    before, behind = text[: passage.start][-TOLD:], text[passage.end :][:TOLD]
-    others = [other for place, other in enumerate(texts) if place != passage.part]
-    return any(other.endswith(before) for other in others) and any(
-        other.startswith(behind) for other in others
-    )
+def _pieces_beside(passage: Passage, texts: Sequence[str]) -> set[int]:
+    """The texts that are what stands before a passage in its own text, and behind it; none where one of the two stands nowhere else."""
+    own = texts[passage.part]
+    before, behind = own[: passage.start], own[passage.end :]
+    others = [
+        (place, text)
+        for place, text in enumerate(texts)
+        if place != passage.part and len(text) >= LEAST_PIECE
+    ]
+    ending = {place for place, text in others if before.endswith(text)}
+    beginning = {place for place, text in others if behind.startswith(text)}
+    return ending | beginning if bool(ending) == bool(before) and bool(beginning) == bool(behind) else set()
 
 
 def _groups_of_heads(blocks: Sequence[Block]) -> dict[int, int]:

@@ -28,7 +28,7 @@ from builder.training.corpus import Source, furniture, seed_articles, written
 from builder.training.layout import Laid, lay_out
 from builder.training.pages import SEED_WEIGHT, gold_pages, page_of
 
-PAGES = 1000
+PAGES = 2000
 PARTS = 4
 """Parts of the articles; the pages of each are judged by tables fitted to the others."""
 NEGATIVES = 0.1
@@ -131,13 +131,13 @@ def _fit_chains(
 
 
 def _with_chains(evidence: Evidence, first: Matrix, followers: Sequence[int]) -> Matrix:
-    return np.concatenate([evidence.values, chain_evidence(evidence, first, followers)], axis=2)
+    return np.concatenate([evidence.values, chain_evidence(evidence, first, followers)])
 
 
 def _again(evidence: Evidence, values: Matrix, weights: Matrix) -> Matrix:
     """The values of the reading that a reading leads to."""
     followers = assign(score(evidence.kinds, values, weights), evidence.kinds)
-    return _with_chains(evidence, values[:, :, len(PAIR_NAMES)], followers)
+    return _with_chains(evidence, values[len(PAIR_NAMES)], followers)
 
 
 def _fit(evidence: Sequence[Evidence], values: Sequence[Matrix], truth: Sequence[list[int]]) -> Matrix:
@@ -146,13 +146,13 @@ def _fit(evidence: Sequence[Evidence], values: Sequence[Matrix], truth: Sequence
     labels: dict[int, list[npt.NDArray[np.bool_]]] = {0: [], 1: [], 2: []}
     rng = np.random.default_rng(0)
     for item, value, followers in zip(evidence, values, truth, strict=True):
-        size = value.shape[1]
+        size = value.shape[2]
         right = np.array(followers)[:, None] == np.arange(size)[None, :]
         taken = right | (rng.random(right.shape) < NEGATIVES)
         taken[np.arange(size), np.arange(size)] = False
         for kind in range(3):
             chosen = taken & (item.kinds == kind)[:, None]
-            rows[kind].append(value[chosen])
+            rows[kind].append(value[:, chosen].T)
             labels[kind].append(right[chosen])
     fitted = []
     for kind in range(3):
@@ -187,8 +187,8 @@ def _sharpen(
                 scores[source, target] -= MARGIN * (target >= 0)
             for source, target in enumerate(assign(scores, item.kinds)):
                 if target != right[source]:
-                    now[item.kinds[source]] -= RATE * value[source, target] * (target >= 0)
-                    now[item.kinds[source]] += RATE * value[source, right[source]] * (right[source] >= 0)
+                    now[item.kinds[source]] -= RATE * value[:, source, target] * (target >= 0)
+                    now[item.kinds[source]] += RATE * value[:, source, right[source]] * (right[source] >= 0)
             total += now
             count += 1
     return total / count

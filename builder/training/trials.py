@@ -17,11 +17,10 @@ from sklearn.linear_model import LogisticRegression
 
 from builder.lexicon import Lexicon, load_lexicon
 from builder.model import Block
-from builder.reading.copies import COPY_SIGNS
-from builder.reading.doubts import DOUBT_SIGNS, doubt_signs, settle_doubts, with_role
+from builder.reading.doubts import DOUBT_SIGNS, doubt_signs, is_doubtful, settle_doubts, with_role
 from builder.reading.guess import Rival, guess_roles
-from builder.reading.trial import WEIGHTS, try_out
-from builder.reading.whole import READ_SIGNS, read_signs, shared_blocks
+from builder.reading.trial import WEIGHTS, forget_trial_weights, try_out
+from builder.reading.whole import BLOCK_SIGNS, READ_SIGNS, read_signs, shared_blocks
 from builder.training.corpus import furniture, written
 from builder.training.layout import Laid, lay_out
 from builder.training.pages import raw_page
@@ -43,7 +42,7 @@ def main(target: Path = WEIGHTS) -> None:
     doubts = (row for laid, page in zip(pages, guessed, strict=True) for row in _doubts(laid, *page, lexicon))
     _keep(target, doubts=_fit(DOUBT_SIGNS, doubts))
     copies = (row for laid, page in zip(pages, guessed, strict=True) for row in _copies(laid, *page, lexicon))
-    _keep(target, copies=_fit((*COPY_SIGNS, *READ_SIGNS), copies))
+    _keep(target, copies=_fit((*BLOCK_SIGNS, *READ_SIGNS), copies))
 
 
 def _guessed(laid: Laid, lexicon: Lexicon) -> tuple[Sequence[Block], dict[int, Rival]]:
@@ -57,8 +56,11 @@ def _doubts(laid: Laid, blocks: Sequence[Block], rivals: dict[int, Rival], lexic
     """Each doubtful role of a page."""
     now = try_out(blocks, lexicon.gazetteer)
     for place, rival in rivals.items():
+        roles = blocks[place].role, rival.role
+        if not is_doubtful(*roles) or laid.roles[place] not in roles:
+            continue
         other = try_out(with_role(blocks, place, rival.role), lexicon.gazetteer)
-        if now and other and laid.roles[place] in (blocks[place].role, rival.role):
+        if now and other:
             yield doubt_signs(blocks[place], rival, now, other), laid.roles[place] is rival.role
 
 
@@ -87,6 +89,7 @@ def _keep(target: Path, **weights: dict[str, float]) -> None:
     kept = json.loads(target.read_text("utf-8"))
     how = f"python -m builder.training.trials: logistic regressions on {PAGES} pages of articles held back, C={STRENGTH}"
     target.write_text(json.dumps(kept | {"how": how} | weights, indent=1) + "\n", "utf-8")
+    forget_trial_weights()
 
 
 if __name__ == "__main__":

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from builder.reading.dictionary import TABLE, class_of, cut_words
-from builder.training.dictionary import columns
+from builder.stages.names import RARITIES
+from builder.training.dictionary import Columns, columns, rarity_columns
 
 
-def test_table_is_of_the_installed_dictionary() -> None:
-    """Another version of jieba needs another table: `python -m builder.training.dictionary`."""
-    with np.load(TABLE) as table:
-        for name, column in columns().items():
+@pytest.mark.parametrize(("path", "made"), [(TABLE, columns), (RARITIES, rarity_columns)])
+def test_table_is_of_the_installed_dictionary(path: Path, made: Callable[[], Columns]) -> None:
+    """Another version of jieba needs other tables: `python -m builder.training.dictionary`."""
+    with np.load(path) as table:
+        for name, column in made().items():
             assert np.array_equal(table[name], column), name
 
 

@@ -7,8 +7,6 @@ classes follow one another counted, on the training texts (`python -m builder.tr
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,8 +18,9 @@ import numpy.typing as npt
 
 from builder.reading.continuity import WINDOW, broken_starts
 from builder.reading.dictionary import MARKS, class_of, cut_words
+from builder.reading.signs import SignTable, table_of
 
-TABLES = Path(__file__).parent.parent / "data" / "openings.json"
+TABLES = Path(__file__).parent.parent / "data" / "openings.npz"
 MOST_BROKEN = 20.0
 """Cost of a character above which a beginning is no more broken."""
 _MARK = re.compile(f"[{MARKS},;:]")
@@ -33,23 +32,35 @@ FARTHEST = 20
 class Tables:
     """What the training texts show."""
 
-    signs: dict[str, float]
+    signs: SignTable
     """Each sign of an opening, with what it adds to the logarithm of the odds."""
-    after: dict[str, dict[str, float]]
-    """Each class, and how often each class follows."""
+    classes: dict[str, int]
+    """Classes of words by their place in the gains."""
+    gains: npt.NDArray[np.float64]
+    """How much likelier each class is behind each than anywhere, a logarithm; last, what is none of them."""
 
 
 def forget_tables() -> None:
     """Read the tables anew when next asked, as they have changed."""
-    for known in (load_tables, _gain, _anywhere):
-        known.cache_clear()
+    load_tables.cache_clear()
 
 
 @cache
 def load_tables(path: Path = TABLES) -> Tables:
-    """Read the counts."""
-    data = json.loads(path.read_text("utf-8"))
-    return Tables(data["signs"], data["after"])
+    """Read the weights, and how often each class followed each."""
+    with np.load(path) as data:
+        classes = {name: place for place, name in enumerate(data["classes"].tolist())}
+        return Tables(table_of(data), classes, _gains(data["after"]))
+
+
+def _gains(after: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    counts = np.pad(after, (0, 1)).astype(float)
+    anywhere = counts.sum(axis=0)
+    shares = (anywhere + 1) / max(anywhere.sum(), 1.0)
+    gains: npt.NDArray[np.float64] = np.log(
+        (counts + 10 * shares) / (counts.sum(axis=1, keepdims=True) + 10) / shares
+    )
+    return gains
 
 
 def signs_of_openings(texts: Sequence[str]) -> list[dict[str, float]]:
@@ -82,13 +93,14 @@ def _signs(text: str) -> list[str]:
 
 def openings(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     """Logarithm of the odds that a sentence begins with each text; even odds are 0."""
-    weights = load_tables().signs
-    return np.array(
-        [
-            sum(weights.get(sign, 0.0) * value for sign, value in signs.items())
-            for signs in signs_of_openings(texts)
-        ]
-    )
+    signs = signs_of_openings(texts)
+    if not signs:
+        return np.zeros(0)
+    weights = load_tables().signs.weights_of([sign for found in signs for sign in found])[:, 0]
+    values = np.array([value for found in signs for value in found.values()])
+    begins = np.cumsum([0, *map(len, signs)])[:-1]
+    odds: npt.NDArray[np.float64] = np.add.reduceat(weights * values, begins)
+    return odds
 
 
 def last_class(text: str) -> str:
@@ -105,25 +117,7 @@ def first_class(text: str) -> str:
 
 def class_gains(ends: Sequence[str], starts: Sequence[str]) -> npt.NDArray[np.float64]:
     """Ends by starts: how much likelier each class of a start is behind each class of an end than anywhere."""
-    own, rows = np.unique(ends, return_inverse=True)
-    other, columns = np.unique(starts, return_inverse=True)
-    gains = np.array([[_gain(end, start) for start in other.tolist()] for end in own.tolist()])
-    found: npt.NDArray[np.float64] = gains.reshape(len(own), len(other))[np.ix_(rows, columns)]
+    tables = load_tables()
+    rows, columns = ([tables.classes.get(name, -1) for name in names] for names in (ends, starts))
+    found: npt.NDArray[np.float64] = tables.gains[np.ix_(rows, columns)]
     return found
-
-
-@cache
-def _gain(end: str, start: str) -> float:
-    counts, anywhere = load_tables().after.get(end, {}), _anywhere()
-    share = (anywhere.get(start, 0.0) + 1) / sum(anywhere.values())
-    return math.log((counts.get(start, 0.0) + 10 * share) / (sum(counts.values()) + 10) / share)
-
-
-@cache
-def _anywhere() -> dict[str, float]:
-    """How often each class stands behind any other."""
-    anywhere: dict[str, float] = {}
-    for counts in load_tables().after.values():
-        for name, count in counts.items():
-            anywhere[name] = anywhere.get(name, 0.0) + count
-    return anywhere

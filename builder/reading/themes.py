@@ -30,8 +30,10 @@ class Themes:
 
     codes: Codes
     """The characters and pairs as numbers (`codes_of`), in ascending order."""
-    vectors: Matrix
-    """What each is about; the rarer it is, the longer is its vector."""
+    vectors: npt.NDArray[np.int8]
+    """What each is about, as whole numbers."""
+    scales: npt.NDArray[np.float32]
+    """What each one's numbers are to be taken times; the rarer it is, the longer is its vector."""
 
 
 def forget_tables() -> None:
@@ -42,10 +44,9 @@ def forget_tables() -> None:
 
 @cache
 def load_themes(path: Path = TABLE) -> Themes:
-    """Read the vectors; each was kept as whole numbers and their scale."""
+    """Read the vectors."""
     with np.load(path) as data:
-        vectors = data["vectors"] * data["scales"][:, None].astype(float)
-        return Themes(data["codes"], np.ascontiguousarray(vectors))  # or each product would copy them all
+        return Themes(data["codes"], data["vectors"], data["scales"])
 
 
 def codes_of(text: str) -> Codes:
@@ -64,7 +65,7 @@ def themes_of(texts: Sequence[str]) -> Matrix:
 def _theme_of(text: str) -> Matrix:
     themes = load_themes()
     places, counts = counted(codes_of(text), themes.codes)
-    theme: Matrix = counts @ themes.vectors[places]
+    theme: Matrix = (counts * themes.scales[places]) @ themes.vectors[places].astype(float)
     return theme
 
 

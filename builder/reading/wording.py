@@ -7,10 +7,8 @@ The weights are fitted on the training pages' short blocks (`python -m builder.t
 from __future__ import annotations
 
 import itertools
-import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -20,13 +18,15 @@ from scipy.special import log_softmax
 
 from builder.model import Role
 from builder.reading.dictionary import class_of, cut_words
+from builder.reading.signs import SignTable, table_of
 
-TABLE = Path(__file__).parent.parent / "data" / "wording.json"
+TABLE = Path(__file__).parent.parent / "data" / "wording.npz"
 ROLES = tuple(Role)
 SHORT = 60
 """Characters of the longest headline or caption; what is longer is seldom mistaken."""
 LOOKED_AT = 24
 """Characters whose word classes tell: where a text begins."""
+BIAS = "bias"
 MOST = 12.0
 """Largest logarithm by which words alone may speak against a role."""
 _DIGIT = re.compile(r"\d")
@@ -36,27 +36,16 @@ _GAP = re.compile("[ 　]")
 Matrix = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """What signs weigh for each role."""
-
-    rows: dict[str, int]
-    """Each sign, with its row of weights."""
-    weights: Matrix
-    """Signs by roles; the last row is what weighs without any sign."""
-
-
 def forget_table() -> None:
     """Read the table anew when next asked, as it has changed."""
     load_table.cache_clear()
 
 
 @cache
-def load_table(path: Path = TABLE) -> Table:
-    """Read the weights."""
-    data = json.loads(path.read_text("utf-8"))
-    weights = np.array([*data["signs"].values(), data["bias"]])
-    return Table({sign: row for row, sign in enumerate(data["signs"])}, weights)
+def load_table(path: Path = TABLE) -> SignTable:
+    """Read the weights: signs by roles. Each text has the sign `BIAS`."""
+    with np.load(path) as data:
+        return table_of(data)
 
 
 def signs_of(text: str) -> set[str]:
@@ -73,10 +62,11 @@ def signs_of(text: str) -> set[str]:
 
 def wording(texts: Sequence[str]) -> Matrix:
     """Logarithm of the chance of each of `ROLES` for each text, by its words; 0 for a longer text."""
-    table = load_table()
-    chances = np.zeros((len(texts), table.weights.shape[1]))
-    for place, text in enumerate(texts):
-        if len(text) < SHORT:
-            rows = [table.rows[sign] for sign in signs_of(text) if sign in table.rows]
-            chances[place] = log_softmax(table.weights[[*rows, -1]].sum(axis=0))
+    chances = np.zeros((len(texts), len(ROLES)))
+    short = [place for place, text in enumerate(texts) if len(text) < SHORT]
+    signs = [[BIAS, *sorted(signs_of(texts[place]))] for place in short]
+    if short:
+        weights = load_table().weights_of([sign for found in signs for sign in found])
+        begins = np.cumsum([0, *map(len, signs)])[:-1]
+        chances[short] = log_softmax(np.add.reduceat(weights, begins, axis=0), axis=1)
     return np.maximum(chances, -MOST)

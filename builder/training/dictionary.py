@@ -1,4 +1,4 @@
-"""Makes the table of jieba's words: `python -m builder.training.dictionary`, needed when jieba has another version."""
+"""Makes the tables of jieba's words: `python -m builder.training.dictionary`, needed when jieba has another version."""
 
 from __future__ import annotations
 
@@ -9,21 +9,44 @@ import numpy as np
 import numpy.typing as npt
 
 from builder.reading.dictionary import BITS, LONGEST_WORD, TABLE, code_of
+from builder.stages.names import RARITIES
 
 UNCOUNTED = 0.5
 """How often a word counts that jieba gives no count."""
 
 
-def main(target: Path = TABLE) -> None:
-    """Write the table."""
-    np.savez_compressed(target, allow_pickle=False, **columns())
+Columns = dict[str, npt.NDArray[np.generic]]
 
 
-def columns() -> dict[str, npt.NDArray[np.generic]]:
-    """The table's columns, those of words in the order of their codes."""
+def main(words: Path = TABLE, rarities: Path = RARITIES) -> None:
+    """Write the tables."""
+    np.savez_compressed(words, allow_pickle=False, **columns())
+    np.savez_compressed(rarities, allow_pickle=False, **rarity_columns())
+
+
+def _file_of_jieba(name: str) -> str:
     spec = importlib.util.find_spec("jieba")
     assert spec is not None and spec.origin is not None
-    lines = (Path(spec.origin).parent / "dict.txt").read_text("utf-8").splitlines()
+    return (Path(spec.origin).parent / name).read_text("utf-8")
+
+
+def rarity_columns() -> Columns:
+    """How rare words are: those of up to four characters in the order of their codes, and longer ones."""
+    entries = _file_of_jieba("analyse/idf.txt").split()
+    rarities = dict(zip(entries[::2], map(float, entries[1::2]), strict=True))
+    codes = {code: rarity for word, rarity in rarities.items() if (code := code_of(word))}
+    longer = {word: rarity for word, rarity in rarities.items() if not code_of(word)}
+    return {
+        "codes": np.array(sorted(codes), np.uint64),
+        "rarities": np.array([codes[code] for code in sorted(codes)]),
+        "longer": np.array("\n".join(longer)),
+        "longer_rarities": np.array(list(longer.values())),
+    }
+
+
+def columns() -> Columns:
+    """The columns of the table of words, in the order of their codes."""
+    lines = _file_of_jieba("dict.txt").splitlines()
     words = {code: row for line in lines if (code := code_of((row := line.split(" "))[0]))}
     codes = np.array(sorted(words), np.uint64)
     rows = [words[code] for code in codes.tolist()]

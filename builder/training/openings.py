@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import itertools
-import json
 import random
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from builder.reading.dictionary import class_of, cut_words
 from builder.reading.openings import TABLES, forget_tables, signs_of_openings
+from builder.reading.signs import columns_of
 from builder.training.corpus import Source
 
 INSIDE = 4
@@ -27,13 +29,9 @@ LEAST = 0.01
 def write(articles: Sequence[Source], target: Path = TABLES) -> None:
     """Fit to some articles, and let what weighs openings use it from now on."""
     texts = [paragraph for article in articles for paragraph in article.paragraphs]
-    data = {
-        "how": "python -m builder.training.fit: a logistic regression on the sentences of the training articles and the seeds'"
-        " articles, and counts of classes there",
-        "signs": _sign_weights(texts),
-        "after": _followers(texts),
-    }
-    target.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True, indent=0) + "\n", "utf-8")
+    classes, after = _followers(texts)
+    columns = columns_of(_sign_weights(texts))
+    np.savez_compressed(target, allow_pickle=False, classes=np.array(classes), after=after, **columns)
     forget_tables()
 
 
@@ -58,14 +56,14 @@ def _sign_weights(texts: Iterable[str]) -> dict[str, float]:
     return {name: round(float(weight), 2) for name, weight in weights if abs(weight) >= LEAST}
 
 
-def _followers(texts: Iterable[str]) -> dict[str, dict[str, int]]:
-    """How often each class of words follows each."""
-    after: dict[str, Counter[str]] = defaultdict(Counter)
+def _followers(texts: Iterable[str]) -> tuple[list[str], npt.NDArray[np.int64]]:
+    """The classes of words, and how often each follows each; what happened once is left out."""
+    after: Counter[tuple[str, str]] = Counter()
     for text in texts:
-        classes = [class_of(word) for word in cut_words(text)]
-        for one, other in itertools.pairwise(classes):
-            after[one][other] += 1
-    return {
-        one: {other: count for other, count in sorted(others.items()) if count > 1}
-        for one, others in sorted(after.items())
-    }
+        after.update(itertools.pairwise([class_of(word) for word in cut_words(text)]))
+    classes = sorted({name for pair in after for name in pair})
+    counts = np.zeros((len(classes), len(classes)), dtype=np.int64)
+    for (one, other), count in after.items():
+        if count > 1:
+            counts[classes.index(one), classes.index(other)] = count
+    return classes, counts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections import Counter
 from collections.abc import Iterable
@@ -13,7 +12,8 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from builder.model import Role
-from builder.reading.wording import MOST, ROLES, SHORT, TABLE, forget_table, signs_of
+from builder.reading.signs import columns_of
+from builder.reading.wording import BIAS, MOST, ROLES, SHORT, TABLE, forget_table, signs_of
 
 STRENGTH = 0.3
 LEAST_TEXTS = 3
@@ -40,11 +40,6 @@ def write(blocks: Iterable[tuple[str, Role]], target: Path = TABLE) -> None:
     bias[columns] = model.intercept_
     table = np.zeros((model.coef_.shape[1], len(ROLES)))
     table[:, columns] = model.coef_.T
-    data = {
-        "how": f"python -m builder.training.roles: a logistic regression on {len(rows)} short blocks, C={STRENGTH}",
-        "roles": ROLES,
-        "bias": bias.round(2).tolist(),
-        "signs": dict(zip(vectorizer.get_feature_names_out().tolist(), table.round(2).tolist(), strict=True)),
-    }
-    target.write_text(json.dumps(data, ensure_ascii=False) + "\n", "utf-8")
+    weights_of = dict(zip(vectorizer.get_feature_names_out().tolist(), table.tolist(), strict=True))
+    np.savez_compressed(target, allow_pickle=False, **columns_of({BIAS: bias.tolist(), **weights_of}))
     forget_table()

@@ -25,8 +25,8 @@ DOUBT_SIGNS = (
     "before",
 )
 MOST_LIKELIER = 15.0
-MOST_DOUBTS = 8
-"""Of a page: each is a reading more; of 200 pages none has as many."""
+MOST_DOUBTS = 4
+"""Of a page, the likeliest: each is a reading more."""
 
 
 def settle_doubts(
@@ -36,7 +36,7 @@ def settle_doubts(
     settled = tuple(blocks)
     doubtful = [place for place, rival in rivals.items() if is_doubtful(settled[place].role, rival.role)]
     now = try_out(settled, gazetteer) if doubtful else None
-    for place in doubtful[:MOST_DOUBTS]:
+    for place in sorted(doubtful, key=lambda place: -rivals[place].odds)[:MOST_DOUBTS]:
         changed = with_role(settled, place, rivals[place].role)
         other = try_out(changed, gazetteer)
         if now and other and _is_likelier(doubt_signs(settled[place], rivals[place], now, other)):

@@ -28,7 +28,7 @@ from builder.training.corpus import Source, furniture, seed_articles, written
 from builder.training.layout import Laid, lay_out
 from builder.training.pages import SEED_WEIGHT, gold_pages, page_of
 
-PAGES = 2000
+PAGES = 1000
 PARTS = 4
 """Parts of the articles; the pages of each are judged by tables fitted to the others."""
 NEGATIVES = 0.1

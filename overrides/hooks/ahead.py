@@ -7,7 +7,9 @@ logged there is logged here, so that a strict build counts it.
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,8 +31,10 @@ FEW = 200
 class _Rendered:
     """What MkDocs made of a page's Markdown."""
 
-    markdown: str
-    content: str
+    made_of: str
+    """The checksum of its Markdown."""
+    packed: bytes
+    """Its HTML, compressed."""
     toc: TableOfContents
     title: str | None
     anchors: set[str]
@@ -40,17 +44,43 @@ class _Rendered:
 
 
 class AheadPage(Page):
-    """A page that need not be rendered where it was before."""
+    """
+    A page that need not be rendered where it was before.
+
+    MkDocs holds the pages of the whole site at once: the HTML is kept packed, and unpacked where it is asked for.
+    """
 
     ahead: _Rendered | None = None
+    _packed = b""
+    _unpacked: str | None = None
+    """What was packed, as it was last asked for."""
+    _other: str | None = None
+    """HTML that was put in its place."""
+
+    @property
+    def content(self) -> str | None:
+        """The page's HTML."""
+        if self._other is None and self._packed:
+            self._unpacked = zlib.decompress(self._packed).decode()
+            return self._unpacked
+        return self._other
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        if html is not None and html is self._unpacked:
+            self._unpacked = self._other = None
+        else:
+            self._other = html
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take what was made of the Markdown, unless it is another by now."""
         made, self.ahead = self.ahead, None
-        if made is None or made.markdown != self.markdown:
+        if made is None or made.made_of != _checksum(self.markdown):
             super().render(config, files)
             return
-        self.content, self.toc, self._title_from_render = made.content, made.toc, made.title
+        self.markdown = None  # which nobody asks for again
+        self._packed = made.packed
+        self.toc, self._title_from_render = made.toc, made.title
         self.present_anchor_ids = made.anchors
         found = ((files.get_file_from_path(path), links) for path, links in made.links.items())
         self.links_to_anchors = {file: links for file, links in found if file}
@@ -111,11 +141,15 @@ def _rendered(page: AheadPage, config: MkDocsConfig, files: Files) -> _Rendered 
             return None
     links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
     return _Rendered(
-        page.markdown or "",
-        page.content or "",
+        _checksum(page.markdown),
+        zlib.compress((page.content or "").encode(), 1),
         page.toc,
         page._title_from_render,
         page.present_anchor_ids or set(),
         links,
         logged,
     )
+
+
+def _checksum(markdown: str | None) -> str:
+    return hashlib.sha256((markdown or "").encode()).hexdigest()

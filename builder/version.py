@@ -11,7 +11,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent
 LIBRARIES = (
-    "jieba",
     "jinja2",
     "numpy",
     "python-frontmatter",

@@ -38,5 +38,5 @@ def test_doubts(case: dict[str, str]) -> None:
 
 
 def test_no_difference() -> None:
-    """Of two roles that the page reads alike with, the likelier stays."""
+    """Between two roles neither of which is text of an article, the page is not asked."""
     assert settled(CASES["doubt"][0], "caption", "credit") == "caption"

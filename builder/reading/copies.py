@@ -26,8 +26,8 @@ COPY_SIGNS = ("first", "alike", "own-district", "counted")
 """What speaks for a passage: that its article begins with it, as copies come behind what their host has of its own; how alike it is
 to what it stands among, a cosine; that it names its article's district; that its number follows on the one before it."""
 
-
 Signs = npt.NDArray[np.float64]
+"""Numbers, one for each of some names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +80,24 @@ class Shared:
     @property
     def lead(self) -> float:
         """By how much the first fit better where they stand."""
-        return odds_by("copies", COPY_SIGNS, self.signs) + PLACED * self.placed
+        return lead_by(COPY_SIGNS, self.signs, self.placed)
+
+
+def lead_by(names: Sequence[str], signs: Signs, placed: int) -> float:
+    """Logarithm of the odds that the first of two is the original, by the differences of both."""
+    return odds_by("copies", names, signs) + PLACED * placed
 
 
 def find_copies(parts: Sequence[Part], gazetteer: Gazetteer) -> tuple[Copy, ...]:
-    """Find the passages that stand twice, and of each the one that is the copy: in one article the later one."""
+    """
+    Find the passages that stand twice, and of each the one that is the copy.
+
+    In one article it is the later one, where neither the archivist nor the reading has said anything.
+    """
     copies = []
     for shared in find_shared(parts, gazetteer):
         is_of_one = parts[shared.first[0].part].group == parts[shared.second[0].part].group
-        is_first = is_of_one or shared.lead >= 0
+        is_first = shared.lead >= 0 if shared.placed or not is_of_one else True
         sides = (shared.first, shared.second) if is_first else (shared.second, shared.first)
         copies += [Copy(*copy, kept.part) for kept, copy in zip(*sides, strict=True)]
     found = (copy for copy in copies if not parts[copy.part].is_placed)

@@ -20,11 +20,15 @@ DOUBT_SIGNS = (
     "odds",
     "likelier",
     "is-body",
-    "is-body-not-caption",
+    "body-or-caption",
     "themes",
     "before",
 )
+"""What speaks for the other role: how likely its look makes it; how much likelier the page reads with it; that the block is text by it
+(against it: the number is -1); the same where by one of the two it is a caption, and how well it then fits the article in which it is
+text: what both are about, and the link that leads to it."""
 MOST_LIKELIER = 15.0
+"""Largest difference of logarithms that counts; more tells of other places of the page."""
 MOST_DOUBTS = 4
 """Of a page, the likeliest: each is a reading more."""
 
@@ -34,9 +38,9 @@ def settle_doubts(
 ) -> tuple[Block, ...]:
     """A page's blocks, each with its likelier role; `rivals` are other roles that some may have, by number of the block."""
     settled = tuple(blocks)
-    doubtful = [place for place, rival in rivals.items() if is_doubtful(settled[place].role, rival.role)]
+    doubtful = doubtful_places(settled, rivals)
     now = try_out(settled, gazetteer) if doubtful else None
-    for place in sorted(doubtful, key=lambda place: -rivals[place].odds)[:MOST_DOUBTS]:
+    for place in doubtful:
         changed = with_role(settled, place, rivals[place].role)
         other = try_out(changed, gazetteer)
         if now and other and _is_likelier(doubt_signs(settled[place], rivals[place], now, other)):
@@ -44,9 +48,10 @@ def settle_doubts(
     return settled
 
 
-def is_doubtful(role: Role, rival: Role) -> bool:
-    """Whether by one of two roles a block is text of an article, and so part of what is read."""
-    return Role.BODY in (role, rival)
+def doubtful_places(blocks: Sequence[Block], rivals: Mapping[int, Rival]) -> list[int]:
+    """The blocks that by one of two roles are text of an article, and by the other none; the most doubtful first."""
+    places = [place for place, rival in rivals.items() if Role.BODY in (blocks[place].role, rival.role)]
+    return sorted(places, key=lambda place: -rivals[place].odds)[:MOST_DOUBTS]
 
 
 def with_role(blocks: Sequence[Block], place: int, role: Role) -> tuple[Block, ...]:
@@ -57,11 +62,13 @@ def with_role(blocks: Sequence[Block], place: int, role: Role) -> tuple[Block, .
 def doubt_signs(block: Block, rival: Rival, now: Trial, other: Trial) -> tuple[float, ...]:
     """What speaks for the other role of a block, by the names of `DOUBT_SIGNS`: the page was read with its role `now`, and with the other."""
     is_body = 1.0 if rival.role is Role.BODY else -1.0
-    not_caption = is_body * (Role.CAPTION in (block.role, rival.role))
+    body_or_caption = is_body * (Role.CAPTION in (block.role, rival.role))
     as_body = other if is_body > 0 else now
-    fit = as_body.fit_of(frozenset({block.index})) if not_caption else NO_FIT
-    likelier = float(np.clip(other.likelihood - now.likelihood, -MOST_LIKELIER, MOST_LIKELIER))
-    told = (not_caption, not_caption * fit.themes, not_caption * fit.before)
+    fit = as_body.fit_of(frozenset({block.index})) if body_or_caption else NO_FIT
+    likelier = float(
+        np.clip(other.comparable_likelihood - now.comparable_likelihood, -MOST_LIKELIER, MOST_LIKELIER)
+    )
+    told = (body_or_caption, body_or_caption * fit.themes, body_or_caption * fit.before)
     return rival.odds, likelier, is_body, *told
 
 

@@ -1,5 +1,5 @@
 """
-Weighs which block follows which, by what the two show: one row of numbers for each pair of a source and a target.
+Weighs which block follows which, by what the two show: for each kind of evidence a table of sources by targets.
 
 Sources are the bodies, then the heads; targets are the bodies. What the chains of a reading show is added to it in `chains`.
 """

@@ -37,7 +37,7 @@ class Flow:
     body_ranks: tuple[int, ...]
     head_ranks: tuple[int, ...]
     texts: tuple[str, ...]
-    """Those of the blocks that are weighed together, without their loops: of the whole page, but for the longest ones."""
+    """Of all the page's blocks, without their loops; of a page of more than `LARGEST`, of the flow's bodies only."""
     places: tuple[int, ...]
     """Where among them each body's stands."""
 

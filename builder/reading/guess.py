@@ -24,6 +24,7 @@ LONGEST_LABEL = 12
 NOTHING_FIXED: Mapping[int, Role] = MappingProxyType({})
 
 LEAST_CHANCE = 1e-9
+"""Of a role that no page had; its logarithm is asked for."""
 LEAST_ODDS = -1.0
 """Logarithm of the odds of the second likeliest role from which it may be the right one; below, reading on trial changes hardly any."""
 
@@ -65,17 +66,20 @@ def guess_roles(
     guessed = [roles[place] for place in chances.argmax(axis=1)]
     guessed = [fixed.get(place, role) for place, role in enumerate(guessed)]
     mended = _mended(texts, guessed, fixed, gazetteer)
-    rivals = {
+    rivals = {place: _rival(row, roles) for place, row in enumerate(chances) if place not in fixed}
+    likely = {
         place: rival
-        for place, row in enumerate(chances)
-        if roles[row.argmax()] is mended[place] and (rival := _rival(row, roles)).odds > LEAST_ODDS
+        for place, rival in rivals.items()
+        if guessed[place] is mended[place]
+        and rival.odds > LEAST_ODDS
+        and _stands(texts, mended, place, rival.role, fixed, gazetteer)
     }
-    return mended, rivals
+    return mended, likely
 
 
 def _rival(chances: Matrix, roles: Sequence[Role]) -> Rival:
     """The second likeliest role."""
-    second, first = np.argsort(chances, kind="stable")[-2:].tolist()
+    first, second = np.argsort(-chances, kind="stable")[:2].tolist()
     return Rival(roles[second], float(np.log(max(chances[second], LEAST_CHANCE) / chances[first])))
 
 
@@ -105,6 +109,19 @@ def around(chances: Matrix) -> Matrix:
     pairs = [(last_but_one, last), (last, next_one), (next_one, next_but_one)]
     both = [(one[:, :, None] * other[:, None, :]).reshape(len(chances), -1) for one, other in pairs]
     return np.concatenate([last_but_one, last, next_one, next_but_one, seen, *both], axis=1)
+
+
+def _stands(
+    texts: Sequence[str],
+    roles: Sequence[Role],
+    place: int,
+    role: Role,
+    fixed: Mapping[int, Role],
+    gazetteer: Gazetteer,
+) -> bool:
+    """Whether no rule undoes it that a block has another role."""
+    changed = [*roles[:place], role, *roles[place + 1 :]]
+    return role is not Role.TITLE and _mended(texts, changed, fixed, gazetteer) == changed
 
 
 def _mended(

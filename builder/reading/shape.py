@@ -12,11 +12,12 @@ import numpy.typing as npt
 from builder.gazetteer import Gazetteer
 from builder.reading.cuts import Cuts, cuts_of
 from builder.reading.districts import bare_district, count_districts, leading_district
+from builder.reading.flow import LARGEST
 from builder.reading.marks import ends_closed, open_marks, ordinal, owed_marks, starts_open
 from builder.reading.openings import class_gains, first_class, last_class
 from builder.reading.repeats import without_loops
 from builder.reading.terms import weighted_pairs
-from builder.reading.themes import cosines, themes_of
+from builder.reading.themes import cosines, lengths, themes_of
 from builder.reading.wording import SHORT, wording
 
 NOTE_LABELS = frozenset(
@@ -106,14 +107,12 @@ FRAGMENT = 24
 """A shorter text that ends with no stop may be a headline, and is asked for no continuation."""
 WORDS_SCALE = 3.0
 """Brings what words tell to the size of other signs."""
-MOST_CUTS = 240
-"""Texts of a page whose ends and beginnings are compared with one another; no printed page has as many."""
 
 
 def _page_signs(texts: Sequence[str], gazetteer: Gazetteer) -> npt.NDArray[np.float64]:
     """What a block is on its page: whether it goes on with a text that breaks off, or is gone on with; whom it names."""
     short = np.array([len(text) < SHORT for text in texts], dtype=float)
-    cuts = cuts_of(tuple(without_loops(text) for text in texts[:MOST_CUTS]))
+    cuts = cuts_of(tuple(without_loops(text) for text in texts[:LARGEST]))
     columns = [*_joins(texts, cuts), *_openings(texts, cuts), *_named(texts, gazetteer), *_topics(texts)]
     signs = np.array(columns).T
     return np.concatenate([signs, signs * short[:, None]], axis=1)
@@ -256,9 +255,8 @@ def _own_cosines(
 ) -> npt.NDArray[np.float64]:
     """The cosines of each row of the left side with the same row of the right side (`cosines`)."""
     sums = left @ products
-    lengths = np.sqrt(np.maximum(np.einsum("ij,ij->i", sums, left), 0)) + 1e-9
-    others = np.sqrt(np.maximum(np.einsum("ij,ij->i", right @ products, right), 0)) + 1e-9
-    likeness: npt.NDArray[np.float64] = np.einsum("ij,ij->i", sums, right) / lengths / others
+    norms = lengths(sums, left) * lengths(right @ products, right)
+    likeness: npt.NDArray[np.float64] = np.einsum("ij,ij->i", sums, right) / norms
     return likeness
 
 

@@ -37,7 +37,9 @@ def columns_of(weights: Mapping[str, float] | Mapping[str, Sequence[float]]) -> 
     """The weights of each sign as columns of a file."""
     signs = sorted(weights)
     rows = np.array([weights[sign] for sign in signs], dtype=float).reshape(len(signs), -1)
-    return {"signs": np.array(signs), "weights": np.round(rows * SCALE).astype(np.int16)}
+    limits = np.iinfo(np.int16)
+    parts = np.clip(np.round(rows * SCALE), limits.min, limits.max)
+    return {"signs": np.array(signs), "weights": parts.astype(np.int16)}
 
 
 def table_of(columns: Columns) -> SignTable:

@@ -187,21 +187,16 @@ def best_reading(
     base = score(kinds, values, weights.chain[:, : len(PAIR_NAMES)])
     search = Search(evidence, weights, fixed, first, base)
     followers = assign(first, kinds)
-    starts = [followers]
+    best = _settle(search, followers)
     if thorough:
         leads = leads_over_rivals(first, followers)
-        starts.append(
-            [target if lead > SURE_LEAD else -1 for target, lead in zip(followers, leads, strict=True)]
-        )
-    best: Reading | None = None
-    for start in starts:
-        best = _likelier(best, _settle(search, start, best))
-    assert best
-    return (_improve(search, best) if thorough else best), evidence
+        sure = [target if lead > SURE_LEAD else -1 for target, lead in zip(followers, leads, strict=True)]
+        best = _improve(search, _likelier(best, _settle(search, sure, best)))
+    return best, evidence
 
 
-def _likelier(one: Reading | None, other: Reading) -> Reading:
-    return other if one is None or other.likelihood > one.likelihood else one
+def _likelier(one: Reading, other: Reading) -> Reading:
+    return other if other.likelihood > one.likelihood else one
 
 
 def _settle(search: Search, followers: list[int], known: Reading | None = None) -> Reading:

@@ -69,7 +69,7 @@ def _theme_of(text: str) -> Matrix:
     return theme
 
 
-def counted(codes: Codes, known: Codes) -> tuple[npt.NDArray[np.intp], Matrix]:
+def counted(codes: Codes, known: Codes) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]]:
     """Which known codes stand in a text, and how much each counts: one and the logarithm of how often it stands there."""
     found, counts = np.unique(codes, return_counts=True)
     places = np.minimum(np.searchsorted(known, found), len(known) - 1)
@@ -84,11 +84,12 @@ def cosines(products: Matrix, left: Matrix, right: Matrix) -> Matrix:
     `left` and `right` tell in rows which texts they sum.
     """
     sums = left @ products
-    lengths = [_lengths(sums, left), _lengths(right @ products, right)]
-    likeness: Matrix = sums @ right.T / lengths[0][:, None] / lengths[1][None, :]
+    norms = [lengths(sums, left), lengths(right @ products, right)]
+    likeness: Matrix = sums @ right.T / norms[0][:, None] / norms[1][None, :]
     return likeness
 
 
-def _lengths(sums: Matrix, side: Matrix) -> npt.NDArray[np.float64]:
-    lengths: npt.NDArray[np.float64] = np.sqrt(np.maximum(np.einsum("ij,ij->i", sums, side), 0)) + 1e-9
-    return lengths
+def lengths(sums: Matrix, side: Matrix) -> npt.NDArray[np.float64]:
+    """The length of each sum of vectors, never quite 0: its inner products with all (`sums`), and which ones it is of."""
+    found: npt.NDArray[np.float64] = np.sqrt(np.maximum(np.einsum("ij,ij->i", sums, side), 0)) + 1e-9
+    return found

@@ -9,7 +9,7 @@ import numpy as np
 
 from builder.gazetteer import Gazetteer
 from builder.model import Block, Page, Role
-from builder.reading.copies import COPY_SIGNS, PLACED, Part, Passage, Shared, Signs, find_shared
+from builder.reading.copies import COPY_SIGNS, Part, Passage, Shared, Signs, find_shared, lead_by
 from builder.reading.districts import own_district
 from builder.reading.flow import HEAD_ROLES
 from builder.reading.trial import odds_by, try_out
@@ -20,10 +20,11 @@ WHOLE = 0.9
 LEAST_PIECE = 3
 """Characters of the shortest piece of a paragraph that is known again."""
 BLOCK_SIGNS = (*COPY_SIGNS, "cut")
-"""And that it is cut in two by a column's end, where the other one stands whole: copies were made of whole paragraphs."""
+"""And how many of its blocks are pieces, cut by a column's end, of what the other ones hold whole: copies are of whole paragraphs."""
 READ_SIGNS = ("likelier", "themes", "terms")
 """By how much likelier the page reads with the one copy than with the other; how like the rest of its article each is then."""
 MOST_LIKELIER = 8.0
+"""Largest difference of logarithms that counts; more tells of other places of the page."""
 SURE = 8.0
 """A lead with which the page need not be read for it."""
 MOST_READ = 6
@@ -39,16 +40,18 @@ class SharedBlocks:
     signs: Signs
     """How the first differ from the second by each of `BLOCK_SIGNS`, where they stand on the page (`copies.Shared`)."""
     placed: int
+    pieces: int
+    """How many blocks on either side are pieces of what the other side holds whole."""
 
     @property
     def lead(self) -> float:
         """By how much the first fit better where they stand."""
-        return odds_by("copies", BLOCK_SIGNS, self.signs) + PLACED * self.placed
+        return lead_by(BLOCK_SIGNS, self.signs, self.placed)
 
     @property
     def turned(self) -> SharedBlocks:
         """The same seen from the other side."""
-        return SharedBlocks(self.second, self.first, -self.signs, -self.placed)
+        return SharedBlocks(self.second, self.first, -self.signs, -self.placed, self.pieces)
 
     def copies(self, lead: float) -> frozenset[int]:
         """Those that fit less."""
@@ -75,9 +78,8 @@ def copied_blocks(
     for place, item in enumerate(shared[:MOST_READ]):
         if item.first and item.second and abs(item.lead) < SURE:
             others = frozenset().union(*chosen[:place], *chosen[place + 1 :])
-            chosen[place] = item.copies(
-                item.lead + _lead_as_read(read_signs(blocks, gazetteer, item, others))
-            )
+            as_read = odds_by("copies", READ_SIGNS, read_signs(blocks, gazetteer, item, others))
+            chosen[place] = item.copies(item.lead + as_read)
     return frozenset().union(*chosen) - placed
 
 
@@ -89,13 +91,9 @@ def read_signs(
     other = try_out(blocks, gazetteer, others | shared.first)
     if not one or not other:
         return np.zeros(len(READ_SIGNS))
-    likelier = np.clip(one.likelihood - other.likelihood, -MOST_LIKELIER, MOST_LIKELIER)
+    likelier = np.clip(one.comparable_likelihood - other.comparable_likelihood, -MOST_LIKELIER, MOST_LIKELIER)
     first, second = one.fit_of(shared.first), other.fit_of(shared.second)
     return np.array([likelier, first.themes - second.themes, first.terms - second.terms])
-
-
-def _lead_as_read(signs: Signs) -> float:
-    return odds_by("copies", READ_SIGNS, signs)
 
 
 def shared_blocks(
@@ -123,36 +121,43 @@ def shared_blocks(
 def _as_blocks(shared: Shared, bodies: Sequence[Block], texts: Sequence[str]) -> SharedBlocks:
     """What of shared passages are whole blocks, or the pieces into which columns' ends cut a paragraph that stands whole elsewhere."""
     sides: tuple[set[int], set[int]] = set(), set()
-    cuts = 0
+    pieces_of = [0, 0]
     for pair in zip(shared.first, shared.second, strict=True):
-        for own, other, sign in ((0, 1, 1), (1, 0, -1)):
+        for own, other in ((0, 1), (1, 0)):
             if _is_whole(pair[own], texts):
                 sides[own].add(pair[own].part)
                 if not _is_whole(pair[other], texts) and (pieces := _pieces_beside(pair[other], texts)):
                     sides[own].update(pieces)
                     sides[other].add(pair[other].part)
-                    cuts += sign
+                    pieces_of[own] += 1
     first, second = (frozenset(bodies[part].index for part in parts) for parts in sides)
-    return SharedBlocks(first, second, np.append(shared.signs, cuts), shared.placed)
+    signs = np.append(shared.signs, pieces_of[0] - pieces_of[1])
+    return SharedBlocks(first, second, signs, shared.placed, sum(pieces_of))
 
 
 def _merged(found: Iterable[SharedBlocks]) -> list[SharedBlocks]:
-    """Those that have a block in common as one: the halves of a passage that a column's end cut in two go together."""
+    """Those as one that are pieces of one passage, which a column's end cut in two, with what holds it whole."""
     merged: list[SharedBlocks] = []
     for shared in found:
-        for place, other in enumerate(merged):
-            turned = shared.turned if shared.first & other.second or shared.second & other.first else shared
-            if turned.first & other.first or turned.second & other.second:
-                merged[place] = SharedBlocks(
-                    other.first | turned.first,
-                    other.second | turned.second,
-                    other.signs + turned.signs,
-                    other.placed + turned.placed,
-                )
-                break
-        else:
-            merged.append(shared)
+        for other in tuple(merged):
+            if united := _united(other, shared):
+                merged.remove(other)
+                shared = united
+        merged.append(shared)
     return merged
+
+
+def _united(one: SharedBlocks, other: SharedBlocks) -> SharedBlocks | None:
+    """Two as one, where they hold pieces and have a block in common; nothing where that would make a block the copy of itself."""
+    if not one.pieces or not other.pieces:
+        return None
+    turned = other.turned if one.first & other.second or one.second & other.first else other
+    first, second = one.first | turned.first, one.second | turned.second
+    if not (one.first & turned.first or one.second & turned.second) or first & second:
+        return None
+    return SharedBlocks(
+        first, second, one.signs + turned.signs, one.placed + turned.placed, one.pieces + turned.pieces
+    )
 
 
 def _is_whole(passage: Passage, texts: Sequence[str]) -> bool:
@@ -160,7 +165,7 @@ def _is_whole(passage: Passage, texts: Sequence[str]) -> bool:
 
 
 def _pieces_beside(passage: Passage, texts: Sequence[str]) -> set[int]:
-    """The texts that are what stands before a passage in its own text, and behind it; none where one of the two stands nowhere else."""
+    """The texts that make up what stands before a passage in its own text, and behind it; none where they do not make up all of it."""
     own = texts[passage.part]
     before, behind = own[: passage.start], own[passage.end :]
     others = [
@@ -168,9 +173,14 @@ def _pieces_beside(passage: Passage, texts: Sequence[str]) -> set[int]:
         for place, text in enumerate(texts)
         if place != passage.part and len(text) >= LEAST_PIECE
     ]
-    ending = {place for place, text in others if before.endswith(text)}
-    beginning = {place for place, text in others if behind.startswith(text)}
-    return ending | beginning if bool(ending) == bool(before) and bool(beginning) == bool(behind) else set()
+    pieces: set[int] = set()
+    while piece := next((piece for piece in others if before.endswith(piece[1])), None):
+        pieces.add(piece[0])
+        before = before[: -len(piece[1])]
+    while piece := next((piece for piece in others if behind.startswith(piece[1])), None):
+        pieces.add(piece[0])
+        behind = behind[len(piece[1]) :]
+    return pieces if len(before + behind) <= (1 - WHOLE) * len(own) else set()
 
 
 def _groups_of_heads(blocks: Sequence[Block]) -> dict[int, int]:

@@ -89,8 +89,9 @@ class _Rarities:
     codes: npt.NDArray[np.uint64]
     """Words of up to four characters (`dictionary.code_of`), in ascending order."""
     rarities: npt.NDArray[np.float64]
+    """In the order of the codes."""
     longer: dict[str, float]
-    """Words that are longer."""
+    """Words that no code holds."""
 
     def of(self, words: Sequence[str]) -> list[float]:
         """The rarity of each word; of unknown words the median."""

@@ -31,11 +31,12 @@ def find_roles(page: Page, lexicon: Lexicon) -> Page:
     if len(page.blocks) > MOST_BLOCKS:
         note = f"原文有 {len(page.blocks)} 块文字，多于 {MOST_BLOCKS} 块，不像一个版面：未分标题与文章，照原来的次序登载。"
         return replace(page, flags=(*page.flags, Flag("too-many-blocks", 1, note)))
+    fixed = ruled_roles(page)
     blocks: list[Block] = []
     rivals: dict[int, Rival] = {}
     for start in range(0, len(page.blocks), LARGEST):
         part = page.blocks[start : start + LARGEST]
-        roles, others = _guessed(part, ruled_roles(page), lexicon)
+        roles, others = _guessed(part, fixed, lexicon)
         blocks += (replace(block, role=role) for block, role in zip(part, roles, strict=True))
         rivals |= {start + place: rival for place, rival in others.items()}
     blocks[LARGEST:] = map(_below_title, blocks[LARGEST:])

@@ -50,12 +50,12 @@ class Furniture:
 
 
 def written(part: str) -> tuple[Source, ...]:
-    """The articles of `train` or `test`, which share none."""
+    """The articles of `train`, `dev` or `test`, which share none."""
     return tuple(_parse((TEXTS / part / "articles.txt").read_text("utf-8")))
 
 
 def furniture(part: str, *, headlines: bool = False) -> Furniture:
-    """What stands beside the articles of `train` or `test`, which share nothing; other `headlines` there are for training."""
+    """What stands beside the articles of `train`, `dev` or `test`, which share nothing; other `headlines` there are for training."""
     names = [field.name for field in fields(Furniture) if headlines or field.name != "headlines"]
     return Furniture(**{name: _lines(TEXTS / part / f"{name}.txt") for name in names})
 

@@ -16,6 +16,7 @@ UNCOUNTED = 0.5
 
 
 Columns = dict[str, npt.NDArray[np.generic]]
+"""Of a file of arrays, by their names."""
 
 
 def main(words: Path = TABLE, rarities: Path = RARITIES) -> None:
@@ -34,11 +35,12 @@ def rarity_columns() -> Columns:
     """How rare words are: those of up to four characters in the order of their codes, and longer ones."""
     entries = _file_of_jieba("analyse/idf.txt").split()
     rarities = dict(zip(entries[::2], map(float, entries[1::2]), strict=True))
-    codes = {code: rarity for word, rarity in rarities.items() if (code := code_of(word))}
-    longer = {word: rarity for word, rarity in rarities.items() if not code_of(word)}
+    codes = {word: code_of(word) for word in rarities}
+    coded = sorted((code, rarities[word]) for word, code in codes.items() if code)
+    longer = {word: rarity for word, rarity in rarities.items() if not codes[word]}
     return {
-        "codes": np.array(sorted(codes), np.uint64),
-        "rarities": np.array([codes[code] for code in sorted(codes)]),
+        "codes": np.array([code for code, _ in coded], np.uint64),
+        "rarities": np.array([rarity for _, rarity in coded]),
         "longer": np.array("\n".join(longer)),
         "longer_rarities": np.array(list(longer.values())),
     }

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from builder.reading.cuts import forget_cuts
 from builder.reading.dictionary import class_of, cut_words
 from builder.reading.openings import TABLES, forget_tables, signs_of_openings
 from builder.reading.signs import columns_of
@@ -33,6 +34,7 @@ def write(articles: Sequence[Source], target: Path = TABLES) -> None:
     columns = columns_of(_sign_weights(texts))
     np.savez_compressed(target, allow_pickle=False, classes=np.array(classes), after=after, **columns)
     forget_tables()
+    forget_cuts()
 
 
 def _sign_weights(texts: Iterable[str]) -> dict[str, float]:
@@ -53,7 +55,7 @@ def _sign_weights(texts: Iterable[str]) -> dict[str, float]:
     model = LogisticRegression(C=STRENGTH, max_iter=1000, class_weight="balanced", fit_intercept=False)
     model.fit(names.fit_transform(signs_of_openings(beginnings)), labels)
     weights = zip(names.get_feature_names_out(), model.coef_[0], strict=True)
-    return {name: round(float(weight), 2) for name, weight in weights if abs(weight) >= LEAST}
+    return {name: float(weight) for name, weight in weights if abs(weight) >= LEAST}
 
 
 def _followers(texts: Iterable[str]) -> tuple[list[str], npt.NDArray[np.int64]]:

@@ -10,14 +10,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from builder.lexicon import Lexicon, load_lexicon
 from builder.model import Block
-from builder.reading.doubts import DOUBT_SIGNS, doubt_signs, is_doubtful, settle_doubts, with_role
+from builder.reading.doubts import DOUBT_SIGNS, doubt_signs, doubtful_places, settle_doubts, with_role
 from builder.reading.guess import Rival, guess_roles
 from builder.reading.trial import WEIGHTS, forget_trial_weights, try_out
 from builder.reading.whole import BLOCK_SIGNS, READ_SIGNS, read_signs, shared_blocks
@@ -33,16 +32,16 @@ Rows = Iterator[tuple[Sequence[float], bool]]
 """Signs, and whether what they may speak for is right."""
 
 
-def main(target: Path = WEIGHTS) -> None:
+def main() -> None:
     """Fit and write."""
     lexicon = load_lexicon()
     sources, beside = written("dev"), furniture("dev")
     pages = [lay_out(sources, beside, number) for number in range(PAGES)]
     guessed = [_guessed(laid, lexicon) for laid in pages]
     doubts = (row for laid, page in zip(pages, guessed, strict=True) for row in _doubts(laid, *page, lexicon))
-    _keep(target, doubts=_fit(DOUBT_SIGNS, doubts))
+    _keep(doubts=_fit(DOUBT_SIGNS, doubts))
     copies = (row for laid, page in zip(pages, guessed, strict=True) for row in _copies(laid, *page, lexicon))
-    _keep(target, copies=_fit((*BLOCK_SIGNS, *READ_SIGNS), copies))
+    _keep(copies=_fit((*BLOCK_SIGNS, *READ_SIGNS), copies))
 
 
 def _guessed(laid: Laid, lexicon: Lexicon) -> tuple[Sequence[Block], dict[int, Rival]]:
@@ -54,13 +53,12 @@ def _guessed(laid: Laid, lexicon: Lexicon) -> tuple[Sequence[Block], dict[int, R
 
 def _doubts(laid: Laid, blocks: Sequence[Block], rivals: dict[int, Rival], lexicon: Lexicon) -> Rows:
     """Each doubtful role of a page."""
-    now = try_out(blocks, lexicon.gazetteer)
-    for place, rival in rivals.items():
-        roles = blocks[place].role, rival.role
-        if not is_doubtful(*roles) or laid.roles[place] not in roles:
-            continue
+    places = doubtful_places(blocks, rivals)
+    now = try_out(blocks, lexicon.gazetteer) if places else None
+    for place in places:
+        rival = rivals[place]
         other = try_out(with_role(blocks, place, rival.role), lexicon.gazetteer)
-        if now and other:
+        if now and other and laid.roles[place] in (blocks[place].role, rival.role):
             yield doubt_signs(blocks[place], rival, now, other), laid.roles[place] is rival.role
 
 
@@ -84,11 +82,11 @@ def _fit(names: Sequence[str], rows: Rows) -> dict[str, float]:
     return {name: round(float(weight), 3) for name, weight in zip(names, model.coef_[0], strict=True)}
 
 
-def _keep(target: Path, **weights: dict[str, float]) -> None:
+def _keep(**weights: dict[str, float]) -> None:
     """Write some weights, beside those that are there."""
-    kept = json.loads(target.read_text("utf-8"))
+    kept = json.loads(WEIGHTS.read_text("utf-8")) if WEIGHTS.exists() else {}
     how = f"python -m builder.training.trials: logistic regressions on {PAGES} pages of articles held back, C={STRENGTH}"
-    target.write_text(json.dumps(kept | {"how": how} | weights, indent=1) + "\n", "utf-8")
+    WEIGHTS.write_text(json.dumps(kept | {"how": how} | weights, indent=1) + "\n", "utf-8")
     forget_trial_weights()
 
 

@@ -60,6 +60,14 @@ ORCHARD = "果园里的柑橘今年改种了晚熟品种，春节以后才上市
 CUT = ORCHARD.index("种，")
 
 
+def copied_of(blocks: list[str], headlines: set[int]) -> frozenset[int]:
+    """Which blocks of a page are copies as a whole; all but the headlines are bodies."""
+    page = blocks_page("\n\n".join(blocks))
+    roles = [Role.HEADLINE if number in headlines else Role.BODY for number in range(len(blocks))]
+    read = [replace(block, role=role) for block, role in zip(page.blocks, roles, strict=True)]
+    return copied_blocks(read, lexicon().gazetteer)
+
+
 def test_whole_copy_of_a_cut_paragraph() -> None:
     """A paragraph stays in its own article, where a column's end cut it in two, and not where all of it was copied to."""
     blocks = [
@@ -67,10 +75,7 @@ def test_whole_copy_of_a_cut_paragraph() -> None:
         "医院窗口少了", HOSPITAL, "药房也搬到了一楼，取药的病人不用再爬楼梯。", ORCHARD,
         ORCHARD[CUT:], "合作社说，明年柑橘园还要再扩大两百亩，果农的柑橘不愁卖。",
     ]  # fmt: skip
-    page = blocks_page("\n\n".join(blocks))
-    roles = [Role.HEADLINE if number in (0, 3) else Role.BODY for number in range(len(blocks))]
-    read = [replace(block, role=role) for block, role in zip(page.blocks, roles, strict=True)]
-    assert copied_blocks(read, lexicon().gazetteer) == {6}
+    assert copied_of(blocks, headlines={0, 3}) == {6}
 
 
 def test_half_of_a_passage() -> None:
@@ -112,3 +117,21 @@ def test_copies_alone_are_kept_once() -> None:
     for stage in (find_roles, find_order, find_articles, drop_copies):
         page = stage(page, lexicon())
     check_lossless(page)
+
+
+def test_original_among_three() -> None:
+    """Of a paragraph that stands three times, twice with a character misread, the one in its own article stays."""
+    blocks = [
+        "医院窗口少了", HOSPITAL, "药房也搬到了一楼，取药的病人不用再爬楼梯。", ORCHARD.replace("乐", "禾"),
+        "果农盼来好价钱", "山坡上的柑橘园一层一层，果农背着背篓在树行间来回走。", ORCHARD,
+        "合作社说，明年柑橘园还要再扩大两百亩，果农的柑橘不愁卖。",
+        "法官进了院坝", "法庭在村口的院坝里开庭，原告和被告隔着一张方桌坐下。", "案子调解好了，双方当场签字。", ORCHARD.replace("斤", "厅"),
+    ]  # fmt: skip
+    assert copied_of(blocks, headlines={0, 4, 8}) == {3, 11}
+
+
+def test_part_of_a_block_is_no_copy() -> None:
+    """A paragraph that has sentences of its own before what it shares with another one is not taken for a copy as a whole."""
+    own = "开庭前，法官先到果园里看了一遍，又把两家的账本翻出来一笔一笔对，直到天黑才回到镇上。院长说："
+    blocks = ["法官进了院坝", own + HOSPITAL, "院长说：", "医院窗口少了", HOSPITAL]
+    assert 1 not in copied_of(blocks, headlines={0, 3})

@@ -97,7 +97,7 @@ def find_copies(parts: Sequence[Part], gazetteer: Gazetteer) -> tuple[Copy, ...]
     copies = []
     for shared in find_shared(parts, gazetteer):
         is_of_one = parts[shared.first[0].part].group == parts[shared.second[0].part].group
-        is_first = shared.lead >= 0 if shared.placed or not is_of_one else True
+        is_first = shared.lead >= 0 or (is_of_one and not shared.placed)
         sides = (shared.first, shared.second) if is_first else (shared.second, shared.first)
         copies += [Copy(*copy, kept.part) for kept, copy in zip(*sides, strict=True)]
     found = (copy for copy in copies if not parts[copy.part].is_placed)

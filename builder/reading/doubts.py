@@ -43,8 +43,10 @@ def settle_doubts(
     for place in doubtful:
         changed = with_role(settled, place, rivals[place].role)
         other = try_out(changed, gazetteer)
-        if now and other and _is_likelier(doubt_signs(settled[place], rivals[place], now, other)):
-            settled, now = changed, other
+        if now and other:
+            signs = doubt_signs(settled[place], rivals[place], now, other)
+            if odds_by("doubts", DOUBT_SIGNS, signs) > 0:
+                settled, now = changed, other
     return settled
 
 
@@ -70,7 +72,3 @@ def doubt_signs(block: Block, rival: Rival, now: Trial, other: Trial) -> tuple[f
     )
     told = (body_or_caption, body_or_caption * fit.themes, body_or_caption * fit.before)
     return rival.odds, likelier, is_body, *told
-
-
-def _is_likelier(signs: Sequence[float]) -> bool:
-    return odds_by("doubts", DOUBT_SIGNS, signs) > 0
